@@ -1,0 +1,16 @@
+package dev.whence.engine.check;
+
+import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.SshHost;
+import dev.whence.engine.model.Target;
+import dev.whence.engine.model.Vantage;
+
+import java.util.Optional;
+
+/// What a check works with: the target, what is known when it starts, and where it stands.
+public record Scene(Target target, Facts known, Vantage from) {
+    /// The host that the check stands on; empty for standpoints without one.
+    public Optional<SshHost> host() {
+        return target.hosts().stream().filter(host -> Vantage.on(host).equals(from)).findFirst();
+    }
+}

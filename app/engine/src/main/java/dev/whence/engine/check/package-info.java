@@ -1,0 +1,5 @@
+/// What a check is and how looking can end.
+@NullMarked
+package dev.whence.engine.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package dev.whence.engine.model;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What fails and where one may look. Several origins and several hosts are the normal case.
+///
+/// @param url the failing address: absolute, http or https, without user name or password
+/// @param method the method that fails
+/// @param paths further paths to try on the same host
+/// @param origins the servers behind the network in front, dialled around it; may be empty
+/// @param originScheme `http` or `https`, as the network in front speaks to the origin
+/// @param tunnel the tunnel's name or id, where one is used and known
+/// @param hosts hosts on which read-only commands may run
+/// @param units services to look at besides those that are found
+/// @param edge dial this address in place of what DNS says for the URL
+/// @param mayPost whether the user agreed that a request with side effects is sent
+public record Target(
+        URI url,
+        String method,
+        List<String> paths,
+        List<HostPort> origins,
+        String originScheme,
+        Optional<String> tunnel,
+        List<SshHost> hosts,
+        List<String> units,
+        Optional<HostPort> edge,
+        boolean mayPost,
+        Symptoms seen,
+        Sources sources) {
+
+    public Target {
+        paths = List.copyOf(paths);
+        origins = List.copyOf(origins);
+        hosts = List.copyOf(hosts);
+        units = List.copyOf(units);
+    }
+
+    /// Reads the address that a user typed or pasted; a missing scheme means https.
+    ///
+    /// @throws IllegalArgumentException with a sentence for the user where it cannot be used
+    public static URI url(String typed) {
+        var text = typed.strip();
+        if (text.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+            throw new IllegalArgumentException(
+                    "The address has a space or a line break in it: paste one address only.");
+        }
+        var uri = parsed(text.contains("://") ? text : "https://" + text);
+        var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new IllegalArgumentException(
+                    "Whence looks at http and https addresses, not at "
+                            + HostPort.shown(scheme)
+                            + ".");
+        }
+        if (uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "The address carries a user name or password: leave out what stands before the"
+                        + " @.");
+        }
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException("'" + HostPort.shown(typed) + "' names no host.");
+        }
+        return clean(uri, scheme);
+    }
+
+    /// The host of the failing address, without brackets.
+    public String host() {
+        var host = url.getHost();
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /// The port of the failing address, the scheme's own where none is written.
+    public int port() {
+        return url.getPort() > 0 ? url.getPort() : secure() ? 443 : 80;
+    }
+
+    /// Whether visitors come over https.
+    public boolean secure() {
+        return url.getScheme().equals("https");
+    }
+
+    /// The path and query of the failing address; `/` where it has none.
+    public String path() {
+        var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+    }
+
+    /// The hosts of one role, in the order given.
+    public Stream<SshHost> hosts(SshHost.Role role) {
+        return hosts.stream().filter(host -> host.role() == role);
+    }
+
+    private static URI parsed(String text) {
+        try {
+            return new URI(text);
+        } catch (java.net.URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "'" + HostPort.shown(text) + "' is not a web address.", e);
+        }
+    }
+
+    private static URI clean(URI uri, String scheme) {
+        new HostPort(uri.getHost().replaceAll("[\\[\\]]", ""), Math.max(uri.getPort(), 0));
+        var port = uri.getPort() > 0 ? ":" + uri.getPort() : "";
+        var path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return URI.create(
+                scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port + path + query);
+    }
+}

@@ -1,0 +1,209 @@
+package dev.whence.engine.verdict;
+
+import dev.whence.engine.cause.Cause;
+import dev.whence.engine.cause.CauseId;
+import dev.whence.engine.cause.Symptom;
+import dev.whence.engine.cause.Weighing;
+import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Health;
+import dev.whence.engine.model.Place;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Turns facts into a verdict. It knows causes only by what they say of themselves.
+///
+/// 1. The symptom is gone, or is of another kind: that is the verdict.
+/// 2. Of the causes that stand at least LIKELY, those that another of them explains are no roots.
+/// 3. A root stands as well as the best cause of its chain. The best-standing root wins if it is
+///    alone.
+/// 4. Several: what they all explain is still certain if it stands better than any of them; else
+///    the verdict is torn.
+/// 5. A root whose place contradicts the trail, which knows no causes, is torn as well.
+/// 6. None: inconclusive. A conflicted cause never wins.
+public final class Judge {
+    private static final Comparator<Hypothesis> BEST_FIRST =
+            Comparator.comparing(Hypothesis::standing).thenComparing(Hypothesis::cause);
+
+    private final List<Cause> causes;
+    private final Symptom symptom;
+    private final Questions questions;
+    private final Map<CauseId, Set<CauseId>> explains;
+
+    /// @param causes everything that can be wrong
+    /// @param questions finds what would settle an open verdict
+    public Judge(List<? extends Cause> causes, Symptom symptom, Questions questions) {
+        this.causes = List.copyOf(causes);
+        this.symptom = symptom;
+        this.questions = questions;
+        this.explains = reach(this.causes);
+    }
+
+    /// Judges; no facts at all are always inconclusive.
+    public Verdict judge(Facts facts) {
+        var all = hypotheses(facts);
+        return switch (symptom.read(facts)) {
+            case Symptom.Reading.Gone(var because) ->
+                    new Verdict.NothingWrongNow(because, carrying(all));
+            case Symptom.Reading.Other(var because) -> new Verdict.NotThisFault(because);
+            case Symptom.Reading.Present _, Symptom.Reading.Unknown _ -> locate(all, facts);
+        };
+    }
+
+    /// Every cause with any clue, best first.
+    public List<Hypothesis> hypotheses(Facts facts) {
+        return causes.stream()
+                .map(cause -> weigh(cause, facts))
+                .filter(hypothesis -> !hypothesis.clues().isEmpty())
+                .sorted(BEST_FIRST)
+                .toList();
+    }
+
+    private static Hypothesis weigh(Cause cause, Facts facts) {
+        var clues = cause.weigh(new Weighing(facts));
+        return new Hypothesis(
+                cause.id(),
+                cause.place(facts),
+                Standing.of(clues.found()),
+                clues.found(),
+                clues.unknown());
+    }
+
+    private Verdict locate(List<Hypothesis> all, Facts facts) {
+        var carrying = carrying(all);
+        var roots = best(roots(carrying), carrying);
+        if (roots.isEmpty()) {
+            return new Verdict.Inconclusive(
+                    possible(all), questions.settling(possible(all), facts));
+        }
+        if (roots.size() > 1) {
+            var certain = sharedSymptom(roots, carrying);
+            if (certain.isEmpty()) {
+                return torn(roots, facts);
+            }
+            roots = certain;
+        }
+        var root = roots.getFirst();
+        return agrees(root.place(), facts)
+                ? new Verdict.Located(root, chain(root, all))
+                : torn(List.of(root), facts);
+    }
+
+    private Verdict torn(List<Hypothesis> rivals, Facts facts) {
+        return new Verdict.Torn(rivals, questions.settling(rivals, facts));
+    }
+
+    private static List<Hypothesis> carrying(List<Hypothesis> all) {
+        return all.stream().filter(hypothesis -> hypothesis.standing().carries()).toList();
+    }
+
+    private static List<Hypothesis> possible(List<Hypothesis> all) {
+        return all.stream()
+                .filter(
+                        hypothesis ->
+                                hypothesis.standing().carries()
+                                        || hypothesis.standing() == Standing.POSSIBLE
+                                        || hypothesis.standing() == Standing.CONFLICTED)
+                .toList();
+    }
+
+    private List<Hypothesis> roots(List<Hypothesis> carrying) {
+        return carrying.stream()
+                .filter(one -> carrying.stream().noneMatch(other -> explains(other, one)))
+                .toList();
+    }
+
+    private List<Hypothesis> best(List<Hypothesis> roots, List<Hypothesis> carrying) {
+        var best =
+                roots.stream()
+                        .map(root -> chainStanding(root, carrying))
+                        .min(Comparator.naturalOrder());
+        return roots.stream()
+                .filter(root -> best.filter(chainStanding(root, carrying)::equals).isPresent())
+                .toList();
+    }
+
+    private Standing chainStanding(Hypothesis root, List<Hypothesis> carrying) {
+        return carrying.stream()
+                .filter(other -> other.equals(root) || explains(root, other))
+                .map(Hypothesis::standing)
+                .min(Comparator.naturalOrder())
+                .orElse(root.standing());
+    }
+
+    private List<Hypothesis> sharedSymptom(List<Hypothesis> roots, List<Hypothesis> carrying) {
+        var shared =
+                carrying.stream()
+                        .filter(one -> roots.stream().allMatch(root -> explains(root, one)))
+                        .filter(
+                                one ->
+                                        roots.stream()
+                                                .allMatch(
+                                                        root ->
+                                                                one.standing()
+                                                                                .compareTo(
+                                                                                        root
+                                                                                                .standing())
+                                                                        < 0))
+                        .toList();
+        var deepest = roots(shared);
+        return deepest.size() == 1 ? deepest : List.of();
+    }
+
+    private List<Hypothesis> chain(Hypothesis root, List<Hypothesis> all) {
+        var chain =
+                new ArrayList<>(
+                        all.stream()
+                                .filter(other -> explains(root, other))
+                                .filter(
+                                        other ->
+                                                other.standing().carries()
+                                                        || other.standing() == Standing.POSSIBLE)
+                                .toList());
+        chain.sort(
+                Comparator.comparingInt((Hypothesis one) -> -depth(one))
+                        .thenComparing(Hypothesis::cause));
+        return List.copyOf(chain);
+    }
+
+    private int depth(Hypothesis one) {
+        return explains.getOrDefault(one.cause(), Set.of()).size();
+    }
+
+    private boolean explains(Hypothesis deeper, Hypothesis symptom) {
+        return explains.getOrDefault(deeper.cause(), Set.of()).contains(symptom.cause());
+    }
+
+    private static boolean agrees(Place place, Facts facts) {
+        return facts.observed().stream().noneMatch(seen -> seen.fact().health() == Health.BROKEN)
+                || Trail.walk(facts).stations().entrySet().stream()
+                        .anyMatch(
+                                at ->
+                                        at.getValue() == Health.BROKEN
+                                                && at.getKey().place() == place);
+    }
+
+    private static Map<CauseId, Set<CauseId>> reach(List<Cause> causes) {
+        Map<CauseId, Set<CauseId>> reach = new HashMap<>();
+        causes.forEach(
+                cause -> {
+                    Set<CauseId> direct = new HashSet<>();
+                    cause.explains().forEach(type -> direct.add(CauseId.of(type)));
+                    reach.put(cause.id(), direct);
+                });
+        for (var changed = true; changed; ) {
+            changed = false;
+            for (var below : reach.values()) {
+                for (var next : List.copyOf(below)) {
+                    changed |= below.addAll(reach.getOrDefault(next, Set.of()));
+                }
+            }
+        }
+        return reach;
+    }
+}

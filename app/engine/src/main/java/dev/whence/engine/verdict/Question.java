@@ -1,0 +1,20 @@
+package dev.whence.engine.verdict;
+
+import dev.whence.engine.check.CheckId;
+import dev.whence.engine.check.SkipReason;
+import dev.whence.engine.model.Evidence;
+
+import java.util.List;
+
+/// Something unknown that would tell hypotheses apart.
+///
+/// @param unknown the kind of fact that is missing
+/// @param wouldAnswer the checks that could see it
+/// @param blockedBy why they did not; empty where they looked and saw nothing of the kind
+public record Question(
+        Class<? extends Evidence> unknown, List<CheckId> wouldAnswer, List<SkipReason> blockedBy) {
+    public Question {
+        wouldAnswer = List.copyOf(wouldAnswer);
+        blockedBy = List.copyOf(blockedBy);
+    }
+}
