@@ -1,4 +1,4 @@
-/// What we know: checks, facts, causes and the words for them.
+/// What we know about sites behind Cloudflare: facts, checks, parsers, causes and words.
 @NullMarked
 package dev.whence.knowledge;
 

@@ -1,0 +1,216 @@
+package dev.whence.knowledge.fact;
+
+import dev.whence.engine.model.Health;
+import dev.whence.engine.model.Hop;
+import dev.whence.engine.world.Fetched;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What comes through Cloudflare's edge, and what Cloudflare says about itself.
+public sealed interface EdgeFact extends Fact {
+    @Override
+    default Hop hop() {
+        return Hop.EDGE;
+    }
+
+    @Override
+    default Health health() {
+        return Health.SAYS_NOTHING;
+    }
+
+    /// The edge answered a request, whatever the answer was: it carries a Ray ID.
+    ///
+    /// @param ray the first 16 hexadecimal digits of `cf-ray`
+    /// @param colo the data centre in its suffix; may be empty
+    /// @param cache the value of `cf-cache-status`; may be empty
+    /// @param elapsed until the last byte
+    record Answered(
+            String method,
+            String path,
+            int status,
+            String ray,
+            String colo,
+            String cache,
+            String protocol,
+            Duration elapsed)
+            implements EdgeFact {
+        @Override
+        public Health health() {
+            return Health.WELL;
+        }
+    }
+
+    /// Cloudflare made or re-dressed this error (facts §A.5-A.8).
+    ///
+    /// @param code the finer number: the 1xxx code where there is one, else the HTTP status
+    /// @param status the HTTP status
+    /// @param form how the number was read
+    /// @param blames the box that the page marks as failing: `browser`, `cloudflare`, `host`; may
+    ///   be empty
+    /// @param detail the answer's own sentence; may be empty
+    /// @param elapsed until the head came: 524 and 522 take their time (facts §A.1)
+    record ErrorPage(
+            int code,
+            int status,
+            Form form,
+            String blames,
+            String ray,
+            String colo,
+            String detail,
+            Optional<Duration> retryAfter,
+            Duration elapsed)
+            implements EdgeFact {
+        /// How Cloudflare told the code.
+        public enum Form {
+            STRUCTURED,
+            BRANDED,
+            UNBRANDED,
+            SHORT,
+            HEADER_ONLY
+        }
+    }
+
+    /// A server error came through the edge that Cloudflare did not make.
+    ///
+    /// @param maker who drew the page, such as `nginx`; may be empty
+    record PassedOn(int status, String ray, String colo, String maker) implements EdgeFact {}
+
+    /// An access decision of Cloudflare: the request never went further (facts §A.3, rows `block`).
+    ///
+    /// @param code the 1xxx code; 0 where there is none
+    /// @param challenge the answer asks the visitor to prove something
+    record Blocked(String method, String path, int status, int code, boolean challenge, String ray)
+            implements EdgeFact {}
+
+    /// The answer carries no Ray ID: it did not come through Cloudflare's proxy (facts §A.4).
+    record NotProxied(String path, int status, String server) implements EdgeFact {
+        @Override
+        public Hop hop() {
+            return Hop.DNS;
+        }
+    }
+
+    /// Nothing came from the edge.
+    record NoAnswer(String path, Fetched.Phase phase, Fetched.Reason reason, String detail)
+            implements EdgeFact {
+        @Override
+        public Hop hop() {
+            return Hop.CLIENT;
+        }
+    }
+
+    /// `/cdn-cgi/trace` of the site (facts §B): answered by the edge itself.
+    ///
+    /// @param ip the address that the edge saw
+    /// @param skew this machine's clock minus the edge's
+    record Trace(
+            String colo,
+            String ip,
+            String country,
+            String http,
+            String tls,
+            String warp,
+            String gateway,
+            Duration skew)
+            implements EdgeFact {
+        @Override
+        public Health health() {
+            return Health.WELL;
+        }
+    }
+
+    /// The site does not answer `/cdn-cgi/trace` as an edge does.
+    record NoTrace(int status, String why) implements EdgeFact {}
+
+    /// An unrelated site on Cloudflare answers: this desk reaches the edge.
+    record ControlWell(String colo) implements EdgeFact {
+        @Override
+        public Hop hop() {
+            return Hop.CLIENT;
+        }
+
+        @Override
+        public Health health() {
+            return Health.WELL;
+        }
+    }
+
+    /// An unrelated site on Cloudflare does not answer as it should: this desk's own network is in
+    /// doubt.
+    record ControlFailed(String why) implements EdgeFact {
+        @Override
+        public Hop hop() {
+            return Hop.CLIENT;
+        }
+    }
+
+    /// What the status page says about the data centre that answered (facts §C).
+    ///
+    /// @param status the page's own word, such as `operational` or `partial_outage`; `unknown`
+    ///   without a component
+    record ColoStatus(String colo, String component, String status) implements EdgeFact {}
+
+    /// An incident on the status page.
+    ///
+    /// @param components what the page says is affected
+    /// @param coversColo it names the data centre that answered
+    /// @param coversService it names a service on this road (facts §C, rule 2)
+    /// @param coversTime its window overlaps the failure
+    record Incident(
+            String name,
+            String impact,
+            List<String> components,
+            Instant began,
+            Optional<Instant> ended,
+            boolean coversColo,
+            boolean coversService,
+            boolean coversTime)
+            implements EdgeFact {
+        public Incident {
+            components = List.copyOf(components);
+        }
+
+        /// Whether it may be taken as a sign at all (facts §C, rule 2).
+        public boolean matches() {
+            return (coversColo || coversService) && coversTime;
+        }
+    }
+
+    /// The status page shows nothing that matches. That does not clear the edge (facts §C, rule 4).
+    record StatusQuiet(String colo) implements EdgeFact {}
+
+    /// The status page could not be read, which proves nothing (facts §C, rule 5).
+    record StatusUnknown(String why) implements EdgeFact {}
+
+    /// The same path asked with several methods.
+    ///
+    /// @param statuses method → HTTP status; 0 for no answer
+    /// @param mitigated the methods that an access decision stopped
+    record Methods(String path, Map<String, Integer> statuses, List<String> mitigated)
+            implements EdgeFact {
+        public Methods {
+            statuses = Map.copyOf(statuses);
+            mitigated = List.copyOf(mitigated);
+        }
+    }
+
+    /// The same request repeated.
+    ///
+    /// @param failuresByColo data centre → failures
+    /// @param askedByColo data centre → requests
+    record Sampled(
+            int asked,
+            int failed,
+            Map<String, Integer> askedByColo,
+            Map<String, Integer> failuresByColo)
+            implements EdgeFact {
+        public Sampled {
+            askedByColo = Map.copyOf(askedByColo);
+            failuresByColo = Map.copyOf(failuresByColo);
+        }
+    }
+}

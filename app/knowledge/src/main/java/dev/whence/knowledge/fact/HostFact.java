@@ -1,0 +1,408 @@
+package dev.whence.knowledge.fact;
+
+import dev.whence.engine.model.Health;
+import dev.whence.engine.model.Hop;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a host says about the programs, files and rules on it (facts §F, §G).
+public sealed interface HostFact extends Fact {
+    /// The host.
+    String on();
+
+    @Override
+    default Health health() {
+        return Health.SAYS_NOTHING;
+    }
+
+    /// What a program is to the road.
+    enum Role {
+        WEB_SERVER(Hop.PROXY),
+        APP(Hop.APP),
+        DATABASE(Hop.DATABASE);
+
+        private final Hop hop;
+
+        Role(Hop hop) {
+            this.hop = hop;
+        }
+
+        /// The station of the road that such a program is.
+        public Hop hop() {
+            return hop;
+        }
+    }
+
+    /// A unit of systemd.
+    ///
+    /// @param load `loaded`, `not-found`, `masked` …
+    /// @param result of the last run: `success`, `exit-code`, `signal`, `oom-kill`, `timeout`,
+    ///   `start-limit-hit`
+    /// @param exitStatus of the last main process
+    /// @param restarts how often systemd restarted it by itself
+    /// @param since when it entered this state
+    /// @param enabled it starts at boot
+    /// @param wanted the site needs it: it is the only one of its role, it is enabled, or the user
+    ///   named it
+    record Unit(
+            String on,
+            Role role,
+            String unit,
+            String load,
+            String active,
+            String sub,
+            String result,
+            int exitStatus,
+            int restarts,
+            Optional<Instant> since,
+            boolean enabled,
+            boolean wanted)
+            implements HostFact {
+        /// Whether it runs.
+        public boolean runs() {
+            return active.equals("active") || active.equals("reloading");
+        }
+
+        /// Whether systemd starts it over and over, or gave up doing so.
+        public boolean loops() {
+            return sub.equals("auto-restart") || result.equals("start-limit-hit");
+        }
+
+        /// Whether it ended by itself, not by somebody's hand.
+        public boolean failed() {
+            return active.equals("failed") || loops();
+        }
+
+        @Override
+        public Hop hop() {
+            return role.hop();
+        }
+
+        @Override
+        public Health health() {
+            return wanted && !runs() ? Health.BROKEN : Health.SAYS_NOTHING;
+        }
+    }
+
+    /// Every TCP port on which something listens.
+    ///
+    /// @param processesShown the list names the programs, as it does for root
+    record Listening(String on, List<Socket> sockets, boolean processesShown) implements HostFact {
+        public Listening {
+            sockets = List.copyOf(sockets);
+        }
+
+        /// Whether anything listens on the port, on any address.
+        public boolean has(int port) {
+            return sockets.stream().anyMatch(socket -> socket.port() == port);
+        }
+
+        /// Whether something listens on the port, and only on loopback.
+        public boolean onlyLoopback(int port) {
+            return has(port)
+                    && sockets.stream()
+                            .filter(socket -> socket.port() == port)
+                            .allMatch(Socket::loopback);
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.PROXY;
+        }
+    }
+
+    /// One listening socket.
+    ///
+    /// @param address as printed, without a zone: `0.0.0.0`, `*`, `::`, `127.0.0.1`
+    /// @param process the program; empty where it is not shown
+    /// @param waiting connections that nobody has accepted yet
+    /// @param backlog how many may wait
+    record Socket(String address, int port, String process, int waiting, int backlog) {
+        /// Whether it can be reached from this host only.
+        public boolean loopback() {
+            return address.startsWith("127.") || address.equals("::1");
+        }
+
+        /// Whether its queue is full, so that new connections are dropped (facts §F.8).
+        public boolean full() {
+            return backlog > 0 && waiting >= backlog;
+        }
+    }
+
+    /// What a web server's configuration sends requests for this name to.
+    ///
+    /// @param upstreams `127.0.0.1:8000`, `unix:/run/app.sock` …
+    /// @param listens the ports that it says it serves
+    record WebConfig(String on, String program, List<Integer> listens, List<String> upstreams)
+            implements HostFact {
+        public WebConfig {
+            listens = List.copyOf(listens);
+            upstreams = List.copyOf(upstreams);
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.PROXY;
+        }
+    }
+
+    /// What the web server says about its own configuration.
+    ///
+    /// @param message the first line that says why not; empty where it is accepted
+    record ConfigTest(String on, String program, boolean accepted, String message)
+            implements HostFact {
+        @Override
+        public Hop hop() {
+            return Hop.PROXY;
+        }
+    }
+
+    /// One kind of line in a web server's error log (facts §F.1-F.4).
+    ///
+    /// @param upstream what it tried to reach; may be empty
+    /// @param count in the window that was read
+    /// @param recent at least one line lies in the time of the failure
+    record WebLog(
+            String on,
+            WebLine kind,
+            String upstream,
+            int count,
+            Optional<Instant> last,
+            boolean recent,
+            String sample)
+            implements HostFact {
+        /// What a line of a web server's error log says.
+        public enum WebLine {
+            UPSTREAM_REFUSED,
+            UPSTREAM_NO_ROUTE,
+            UPSTREAM_CONNECT_TIMED_OUT,
+            UPSTREAM_READ_TIMED_OUT,
+            UPSTREAM_CLOSED_EARLY,
+            UPSTREAM_RESET,
+            UPSTREAM_SOCKET_MISSING,
+            UPSTREAM_PERMISSION_DENIED,
+            UPSTREAM_BACKLOG_FULL,
+            UPSTREAM_HEADER_TOO_BIG,
+            UPSTREAM_INVALID,
+            UPSTREAM_NOT_TLS,
+            UPSTREAM_TLS_ALERT,
+            UPSTREAM_NAME_UNKNOWN,
+            NO_LIVE_UPSTREAMS,
+            ADDRESS_IN_USE,
+            CONFIG_INVALID,
+            CERTIFICATE_UNREADABLE,
+            TOO_MANY_FILES,
+            TOO_FEW_CONNECTIONS,
+            WORKER_KILLED,
+            WORKER_CRASHED,
+            NO_SPACE,
+            RATE_LIMITED,
+            FORBIDDEN,
+            BODY_TOO_LARGE,
+            PLAIN_HTTP_ON_TLS,
+            CLIENT_CERT_MISSING,
+            NO_SHARED_CIPHER,
+            OTHER
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.PROXY;
+        }
+    }
+
+    /// The answers in the web server's access log in the time of the failure.
+    ///
+    /// @param byStatus status → how many
+    /// @param fromCloudflare how many came from an address in Cloudflare's ranges
+    /// @param marked the marked request of this run arrived; its status, or 0
+    record Requests(
+            String on, int total, Map<Integer, Integer> byStatus, int fromCloudflare, int marked)
+            implements HostFact {
+        public Requests {
+            byStatus = Map.copyOf(byStatus);
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.PROXY;
+        }
+    }
+
+    /// One kind of line in an application's log (facts §F.5, §F.6).
+    record AppLog(
+            String on,
+            String unit,
+            AppLine kind,
+            int count,
+            Optional<Instant> last,
+            boolean recent,
+            String sample)
+            implements HostFact {
+        /// What a line of an application's log says.
+        public enum AppLine {
+            DATABASE_UNREACHABLE,
+            DATABASE_REFUSES_LOGIN,
+            DATABASE_POOL_EXHAUSTED,
+            WORKER_TIMED_OUT,
+            WORKER_KILLED,
+            OUT_OF_MEMORY,
+            NO_SPACE,
+            READ_ONLY,
+            TOO_MANY_FILES,
+            ADDRESS_IN_USE,
+            FAILED_TO_START,
+            POOL_BUSY,
+            EXCEPTION
+        }
+
+        @Override
+        public Hop hop() {
+            return switch (kind) {
+                case DATABASE_UNREACHABLE, DATABASE_REFUSES_LOGIN, DATABASE_POOL_EXHAUSTED ->
+                        Hop.DATABASE;
+                default -> Hop.APP;
+            };
+        }
+    }
+
+    /// The kernel ended a process because memory ran out.
+    record OomKill(String on, String process, int count, Optional<Instant> last, boolean recent)
+            implements HostFact {
+        @Override
+        public Hop hop() {
+            return Hop.APP;
+        }
+    }
+
+    /// One file system.
+    ///
+    /// @param usedPercent as `df` prints it
+    /// @param inodePercent of the inodes; 0 where the file system has no such limit
+    record Disk(
+            String on,
+            String mount,
+            int usedPercent,
+            int inodePercent,
+            long freeBytes,
+            boolean readOnly)
+            implements HostFact {
+        /// Whether nothing more can be written.
+        public boolean full() {
+            return usedPercent >= 100 || inodePercent >= 100 || readOnly;
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.APP;
+        }
+    }
+
+    /// How busy the host is.
+    ///
+    /// @param load1 the one-minute load average
+    /// @param availableBytes memory that programs can still get
+    record Resources(String on, double load1, int processors, long availableBytes, long totalBytes)
+            implements HostFact {
+        @Override
+        public Hop hop() {
+            return Hop.APP;
+        }
+    }
+
+    /// What the host's own rules do with Cloudflare's addresses on one port (facts §G.6).
+    ///
+    /// @param family `IPv4` or `IPv6`
+    /// @param blocked the ranges that are stopped
+    /// @param admitted how many ranges may enter
+    /// @param action what happens to the blocked ones: `drop` or `reject`; empty where none is
+    /// @param rule the rule that stops the first of them, as the host prints it; empty where none
+    ///   is
+    /// @param worldAdmitted an address outside Cloudflare's ranges may enter, too
+    /// @param bannedBy the ban list that holds them, such as a fail2ban chain; empty where it is a
+    ///   plain rule
+    record Firewall(
+            String on,
+            int port,
+            String family,
+            List<String> blocked,
+            int admitted,
+            String action,
+            String rule,
+            boolean worldAdmitted,
+            String bannedBy)
+            implements HostFact {
+        public Firewall {
+            blocked = List.copyOf(blocked);
+        }
+
+        /// Whether only Cloudflare may enter, which is healthy and shuts this desk out (facts
+        /// §G.6).
+        public boolean onlyCloudflare() {
+            return blocked.isEmpty() && !worldAdmitted;
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.NETWORK;
+        }
+
+        @Override
+        public Health health() {
+            return blocked.isEmpty() ? Health.WELL : Health.BROKEN;
+        }
+    }
+
+    /// The host's rules could not be read or not be followed, so nobody knows.
+    record FirewallUnknown(String on, int port, String why) implements HostFact {
+        @Override
+        public Hop hop() {
+            return Hop.NETWORK;
+        }
+    }
+
+    /// A request from the host to itself, with the URL's Host and SNI.
+    ///
+    /// @param status 0 where no answer came
+    /// @param trouble what curl said instead; empty where an answer came
+    record LocalAnswer(String on, String url, int status, String trouble, Duration took)
+            implements HostFact {
+        @Override
+        public Hop hop() {
+            return status == 0 || status < 500 ? Hop.PROXY : Hop.APP;
+        }
+
+        @Override
+        public Health health() {
+            if (status == 0) {
+                return Health.SAYS_NOTHING;
+            }
+            return status < 500 ? Health.WELL : Health.BROKEN;
+        }
+    }
+
+    /// How far the host's clock is off.
+    ///
+    /// @param skew the host's clock minus this machine's
+    record Clock(String on, Duration skew) implements HostFact {
+        @Override
+        public Hop hop() {
+            return Hop.APP;
+        }
+    }
+
+    /// What the login may see on the host.
+    ///
+    /// @param root the login is root, or `sudo -n` works
+    /// @param journal it may read the journal of other users
+    record Access(String on, boolean root, boolean journal, String system) implements HostFact {
+        @Override
+        public Hop hop() {
+            return Hop.NETWORK;
+        }
+    }
+}

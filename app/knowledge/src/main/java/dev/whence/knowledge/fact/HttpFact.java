@@ -1,0 +1,97 @@
+package dev.whence.knowledge.fact;
+
+import dev.whence.engine.model.Health;
+import dev.whence.engine.model.Hop;
+import dev.whence.engine.model.HostPort;
+import dev.whence.engine.world.Fetched;
+
+import java.time.Duration;
+
+/// How asking the origin directly, with the URL's Host and SNI, ended.
+public sealed interface HttpFact extends Fact {
+    /// The address that was asked.
+    HostPort at();
+
+    /// The origin answered.
+    ///
+    /// @param server the Server header; may be empty
+    /// @param maker who drew an error page, such as `nginx`, read from the page; may be empty
+    /// @param firstByte from the end of the request to the first byte of the answer
+    /// @param headBytes the size of the answer's header block
+    record Answered(
+            HostPort at,
+            String scheme,
+            String method,
+            String path,
+            int status,
+            String protocol,
+            String server,
+            String maker,
+            Duration firstByte,
+            Duration total,
+            int headBytes)
+            implements HttpFact {
+        @Override
+        public Hop hop() {
+            return status >= 500 ? Hop.APP : Hop.PROXY;
+        }
+
+        @Override
+        public Health health() {
+            return status >= 500 ? Health.BROKEN : Health.WELL;
+        }
+    }
+
+    /// The origin answered, and its body is not what its own headers say.
+    record Flawed(HostPort at, String path, int status, Fetched.Flaw flaw) implements HttpFact {
+        @Override
+        public Hop hop() {
+            return Hop.APP;
+        }
+
+        @Override
+        public Health health() {
+            return Health.BROKEN;
+        }
+    }
+
+    /// No answer that is HTTP. It may be this desk alone that gets none, so it says nothing by
+    /// itself.
+    ///
+    /// @param detail what the connection said; short
+    record NoAnswer(
+            HostPort at,
+            String scheme,
+            String path,
+            Fetched.Phase phase,
+            Fetched.Reason reason,
+            String detail,
+            Duration waited)
+            implements HttpFact {
+        @Override
+        public Hop hop() {
+            return Hop.PROXY;
+        }
+
+        @Override
+        public Health health() {
+            return Health.SAYS_NOTHING;
+        }
+    }
+
+    /// What came through the edge beside what came directly.
+    ///
+    /// @param edge the visitor's status or error code
+    /// @param origin the origin's own status; 0 where it gave none
+    record Compared(HostPort at, String path, int edge, int origin) implements HttpFact {
+        @Override
+        public Hop hop() {
+            return Hop.EDGE;
+        }
+
+        @Override
+        public Health health() {
+            return Health.SAYS_NOTHING;
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package dev.whence.knowledge.fact;
+
+import dev.whence.engine.model.Health;
+import dev.whence.engine.model.Hop;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a host says about the tunnel connector that runs on it (facts §E).
+public sealed interface TunnelFact extends Fact {
+    /// The host; empty for what no host said.
+    String on();
+
+    @Override
+    default Hop hop() {
+        return Hop.TUNNEL;
+    }
+
+    @Override
+    default Health health() {
+        return Health.SAYS_NOTHING;
+    }
+
+    /// A cloudflared unit of systemd.
+    ///
+    /// @param exitStatus of the last main process; 0 where none ended
+    /// @param restarts how often systemd restarted it by itself
+    /// @param since when it entered this state
+    record Service(
+            String on,
+            String unit,
+            String active,
+            String sub,
+            String result,
+            int exitStatus,
+            int restarts,
+            Optional<Instant> since,
+            boolean enabled)
+            implements TunnelFact {
+        /// Whether it runs.
+        public boolean runs() {
+            return active.equals("active") || active.equals("reloading");
+        }
+
+        /// Whether systemd starts it over and over.
+        public boolean loops() {
+            return sub.equals("auto-restart") || result.equals("start-limit-hit");
+        }
+
+        @Override
+        public Health health() {
+            return runs() ? Health.SAYS_NOTHING : Health.BROKEN;
+        }
+    }
+
+    /// No cloudflared unit and no cloudflared process is on the host.
+    record NotHere(String on) implements TunnelFact {}
+
+    /// cloudflared processes that run on the host.
+    ///
+    /// @param inContainer at least one belongs to a container
+    record Processes(String on, int count, boolean inContainer) implements TunnelFact {}
+
+    /// The version that is installed.
+    record Version(String on, String version) implements TunnelFact {}
+
+    /// What `/ready` says: connections to the edge, and nothing about the service behind.
+    record Ready(String on, int connections, String connectorId) implements TunnelFact {
+        @Override
+        public Health health() {
+            return connections > 0 ? Health.WELL : Health.BROKEN;
+        }
+    }
+
+    /// No metrics port answers on the host.
+    record MetricsSilent(String on, String why) implements TunnelFact {}
+
+    /// The tunnel that the running connector serves.
+    record Running(String on, String tunnelId, String connectorId, List<String> edgeAddresses)
+            implements TunnelFact {
+        public Running {
+            edgeAddresses = List.copyOf(edgeAddresses);
+        }
+    }
+
+    /// The configuration in force (facts §E.7, §E.8).
+    ///
+    /// @param version of the remote configuration; -1 for a local one
+    /// @param file the local file; empty where none is used or known
+    record Configuration(
+            String on, Source source, int version, Optional<String> file, List<Rule> rules)
+            implements TunnelFact {
+        /// Where a configuration comes from.
+        public enum Source {
+            LOCAL,
+            REMOTE,
+            NONE
+        }
+
+        public Configuration {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /// One ingress rule with the options that decide how its service is spoken to.
+    ///
+    /// @param index from 0, as cloudflared counts
+    /// @param hostname may be empty: every name
+    /// @param path a Go regular expression; may be empty: every path
+    /// @param hostHeader the Host header sent instead; may be empty
+    /// @param serverName SNI and the name to verify; may be empty
+    record Rule(
+            int index,
+            String hostname,
+            String path,
+            String service,
+            String hostHeader,
+            String serverName,
+            boolean noTlsVerify,
+            boolean http2) {
+        /// Whether it is the rule for everything that no other rule took.
+        public boolean catchesAll() {
+            return (hostname.isEmpty() || hostname.equals("*")) && path.isEmpty();
+        }
+    }
+
+    /// The ingress rule that takes this URL.
+    record RuleMatched(String on, String url, Rule rule) implements TunnelFact {}
+
+    /// No rule is for this URL: the last rule takes it and answers by itself.
+    ///
+    /// @param service what the last rule says, such as `http_status:404`
+    record RuleMissing(String on, String url, String service) implements TunnelFact {
+        @Override
+        public Health health() {
+            return Health.BROKEN;
+        }
+    }
+
+    /// The tunnel has no ingress rules at all: it answers 503 to everything.
+    record NoRules(String on) implements TunnelFact {
+        @Override
+        public Health health() {
+            return Health.BROKEN;
+        }
+    }
+
+    /// What cloudflared says about its own configuration file (facts §E.4).
+    ///
+    /// @param message the reason where it is refused, or the warning
+    record Validated(String on, String file, boolean accepted, String message)
+            implements TunnelFact {}
+
+    /// What the connector's counters did around one marked request (facts §J.2).
+    ///
+    /// @param requests more requests since the first reading
+    /// @param errors more requests that it could not get an answer for
+    /// @param byCode status of the service's own answers → how many more
+    /// @param status what the visitor got for the marked request
+    record Counted(String on, long requests, long errors, Map<Integer, Long> byCode, int status)
+            implements TunnelFact {
+        public Counted {
+            byCode = Map.copyOf(byCode);
+        }
+    }
+
+    /// The connector could not get an answer from its service (facts §E.11), one fact for each kind
+    /// and service.
+    ///
+    /// @param service the service URL of the rule; may be empty
+    /// @param address what was dialled or looked up; may be empty
+    /// @param rule the rule's index; -1 where the line does not say
+    /// @param count how many failures; the two lines of one failure count once
+    /// @param marked the marked request of this run is among them
+    record ServiceFailure(
+            String on,
+            Fault kind,
+            String service,
+            String address,
+            int rule,
+            int count,
+            Optional<Instant> last,
+            boolean marked,
+            String sample)
+            implements TunnelFact {
+        /// What went wrong between the connector and its service.
+        public enum Fault {
+            REFUSED,
+            TIMED_OUT,
+            NO_SUCH_HOST,
+            RESOLVER_FAILED,
+            NO_ROUTE,
+            NETWORK_UNREACHABLE,
+            PERMISSION_DENIED,
+            SOCKET_MISSING,
+            CLOSED,
+            RESET,
+            TLS_TIMED_OUT,
+            PLAIN_HTTP_ANSWERED,
+            TLS_ANSWERED,
+            NOT_HTTP,
+            MALFORMED,
+            CERT_UNTRUSTED,
+            CERT_NAME_MISMATCH,
+            CERT_EXPIRED,
+            CERT_NOT_YET_VALID,
+            CERT_OTHER,
+            TLS_HANDSHAKE_FAILURE,
+            TLS_PROTOCOL_VERSION,
+            TLS_UNRECOGNIZED_NAME,
+            CLIENT_CERT_REQUIRED,
+            BODY_CUT,
+            TOO_MANY_FILES,
+            BAD_SCHEME,
+            ACCESS_REQUIRED,
+            VISITOR_LEFT,
+            OTHER
+        }
+    }
+
+    /// Trouble between the connector and the edge (facts §E.12), one fact for each kind.
+    record EdgeTrouble(String on, Snag kind, int count, Optional<Instant> last, String sample)
+            implements TunnelFact {
+        /// What went wrong between the connector and the edge.
+        public enum Snag {
+            QUIC_TIMED_OUT,
+            QUIC_NOT_PERMITTED,
+            QUIC_INTERCEPTED,
+            QUIC_TOO_BIG,
+            QUIC_UNSUPPORTED,
+            QUIC_CURVES,
+            TCP_FAILED,
+            TLS_INTERCEPTED,
+            DNS_FAILED,
+            NO_ADDRESSES,
+            UNAUTHORIZED,
+            CONTROL_STREAM_FAILED,
+            TOKEN_INVALID,
+            CREDENTIALS_MISSING,
+            CONFIG_INVALID,
+            NO_INGRESS,
+            CONFIG_REJECTED,
+            CONNECTION_LOST,
+            EDGE_CLOSED,
+            FALLBACK_TO_HTTP2,
+            STOPPED
+        }
+    }
+
+    /// The connector registered connections with the edge.
+    record Registered(
+            String on, int count, Optional<Instant> last, String location, String protocol)
+            implements TunnelFact {}
+
+    /// The exact service of the rule, tried from the connector's host.
+    ///
+    /// @param status the answer's status; 0 where there was none
+    /// @param trouble what curl said instead; empty where an answer came
+    record ServiceTried(
+            String on, String service, int status, Trouble trouble, String said, Duration took)
+            implements TunnelFact {
+        /// How trying a service can fail.
+        public enum Trouble {
+            NONE,
+            NO_SUCH_HOST,
+            REFUSED,
+            TIMED_OUT,
+            TLS_FAILED,
+            CERT_REFUSED,
+            EMPTY,
+            RESET,
+            NOT_HTTP,
+            SOCKET_MISSING,
+            PERMISSION_DENIED,
+            OTHER
+        }
+
+        /// Whether the service answered HTTP at all.
+        public boolean answered() {
+            return status > 0;
+        }
+    }
+
+    /// What `tunnel info` says about the connectors of a tunnel, or the API does.
+    record Connectors(String on, String tunnelId, String name, List<Connector> connectors)
+            implements TunnelFact {
+        public Connectors {
+            connectors = List.copyOf(connectors);
+        }
+    }
+
+    /// One connector of a tunnel.
+    ///
+    /// @param edges how many connections to which data centres, as printed
+    record Connector(String id, String version, String originIp, String edges) {}
+}
