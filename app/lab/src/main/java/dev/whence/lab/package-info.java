@@ -1,4 +1,4 @@
-/// The practice world: tapes and scenarios.
+/// The practice world: tapes of questions and answers that stand in for the network.
 @NullMarked
 package dev.whence.lab;
 

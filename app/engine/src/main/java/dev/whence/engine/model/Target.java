@@ -59,7 +59,7 @@ public record Target(
         if (uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
                     "The address carries a user name or password: leave out what stands before the"
-                        + " @.");
+                            + " @.");
         }
         if (uri.getHost() == null) {
             throw new IllegalArgumentException("'" + HostPort.shown(typed) + "' names no host.");
@@ -92,6 +92,193 @@ public record Target(
     /// The hosts of one role, in the order given.
     public Stream<SshHost> hosts(SshHost.Role role) {
         return hosts.stream().filter(host -> host.role() == role);
+    }
+
+    /// The same target with other method.
+    public Target withMethod(String method) {
+        return new Target(
+                url,
+                method,
+                paths,
+                origins,
+                originScheme,
+                tunnel,
+                hosts,
+                units,
+                edge,
+                mayPost,
+                seen,
+                sources);
+    }
+
+    /// The same target with other paths.
+    public Target withPaths(List<String> paths) {
+        return new Target(
+                url,
+                method,
+                paths,
+                origins,
+                originScheme,
+                tunnel,
+                hosts,
+                units,
+                edge,
+                mayPost,
+                seen,
+                sources);
+    }
+
+    /// The same target with other origins.
+    public Target withOrigins(List<HostPort> origins) {
+        return new Target(
+                url,
+                method,
+                paths,
+                origins,
+                originScheme,
+                tunnel,
+                hosts,
+                units,
+                edge,
+                mayPost,
+                seen,
+                sources);
+    }
+
+    /// The same target with other origin scheme.
+    public Target withOriginScheme(String originScheme) {
+        return new Target(
+                url,
+                method,
+                paths,
+                origins,
+                originScheme,
+                tunnel,
+                hosts,
+                units,
+                edge,
+                mayPost,
+                seen,
+                sources);
+    }
+
+    /// The same target with other tunnel.
+    public Target withTunnel(Optional<String> tunnel) {
+        return new Target(
+                url,
+                method,
+                paths,
+                origins,
+                originScheme,
+                tunnel,
+                hosts,
+                units,
+                edge,
+                mayPost,
+                seen,
+                sources);
+    }
+
+    /// The same target with other hosts.
+    public Target withHosts(List<SshHost> hosts) {
+        return new Target(
+                url,
+                method,
+                paths,
+                origins,
+                originScheme,
+                tunnel,
+                hosts,
+                units,
+                edge,
+                mayPost,
+                seen,
+                sources);
+    }
+
+    /// The same target with other units.
+    public Target withUnits(List<String> units) {
+        return new Target(
+                url,
+                method,
+                paths,
+                origins,
+                originScheme,
+                tunnel,
+                hosts,
+                units,
+                edge,
+                mayPost,
+                seen,
+                sources);
+    }
+
+    /// The same target with other edge.
+    public Target withEdge(Optional<HostPort> edge) {
+        return new Target(
+                url,
+                method,
+                paths,
+                origins,
+                originScheme,
+                tunnel,
+                hosts,
+                units,
+                edge,
+                mayPost,
+                seen,
+                sources);
+    }
+
+    /// The same target with other consent.
+    public Target withMayPost(boolean mayPost) {
+        return new Target(
+                url,
+                method,
+                paths,
+                origins,
+                originScheme,
+                tunnel,
+                hosts,
+                units,
+                edge,
+                mayPost,
+                seen,
+                sources);
+    }
+
+    /// The same target with other symptoms.
+    public Target withSeen(Symptoms seen) {
+        return new Target(
+                url,
+                method,
+                paths,
+                origins,
+                originScheme,
+                tunnel,
+                hosts,
+                units,
+                edge,
+                mayPost,
+                seen,
+                sources);
+    }
+
+    /// The same target with other sources.
+    public Target withSources(Sources sources) {
+        return new Target(
+                url,
+                method,
+                paths,
+                origins,
+                originScheme,
+                tunnel,
+                hosts,
+                units,
+                edge,
+                mayPost,
+                seen,
+                sources);
     }
 
     private static URI parsed(String text) {
