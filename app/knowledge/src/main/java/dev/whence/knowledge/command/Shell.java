@@ -19,7 +19,7 @@ public final class Shell {
     private static final Pattern MISSING =
             Pattern.compile(
                     "(?m)^(?:sudo|env|\\S*sh): .{0,200}(?:command not found|: not found|No such"
-                        + " file or directory)");
+                            + " file or directory)");
 
     private Shell() {}
 

@@ -213,4 +213,13 @@ public sealed interface EdgeFact extends Fact {
             failuresByColo = Map.copyOf(failuresByColo);
         }
     }
+
+    /// What the user says that visitors see.
+    ///
+    /// @param codes may be empty
+    record Reported(List<Integer> codes, Optional<Instant> since) implements EdgeFact {
+        public Reported {
+            codes = List.copyOf(codes);
+        }
+    }
 }

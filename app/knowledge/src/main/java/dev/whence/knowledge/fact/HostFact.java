@@ -96,6 +96,11 @@ public sealed interface HostFact extends Fact {
             sockets = List.copyOf(sockets);
         }
 
+        /// The ports, each once, in order.
+        public List<Integer> ports() {
+            return sockets.stream().map(Socket::port).distinct().sorted().toList();
+        }
+
         /// Whether anything listens on the port, on any address.
         public boolean has(int port) {
             return sockets.stream().anyMatch(socket -> socket.port() == port);
@@ -168,7 +173,7 @@ public sealed interface HostFact extends Fact {
     /// @param recent at least one line lies in the time of the failure
     record WebLog(
             String on,
-            WebLine kind,
+            WebLine says,
             String upstream,
             int count,
             Optional<Instant> last,
@@ -237,7 +242,7 @@ public sealed interface HostFact extends Fact {
     record AppLog(
             String on,
             String unit,
-            AppLine kind,
+            AppLine says,
             int count,
             Optional<Instant> last,
             boolean recent,
@@ -262,7 +267,7 @@ public sealed interface HostFact extends Fact {
 
         @Override
         public Hop hop() {
-            return switch (kind) {
+            return switch (says) {
                 case DATABASE_UNREACHABLE, DATABASE_REFUSES_LOGIN, DATABASE_POOL_EXHAUSTED ->
                         Hop.DATABASE;
                 default -> Hop.APP;

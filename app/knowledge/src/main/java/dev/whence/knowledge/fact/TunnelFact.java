@@ -128,7 +128,12 @@ public sealed interface TunnelFact extends Fact {
     }
 
     /// The ingress rule that takes this URL.
-    record RuleMatched(String on, String url, Rule rule) implements TunnelFact {}
+    record RuleMatched(String on, String url, Rule rule) implements TunnelFact {
+        /// The service that the rule names.
+        public String service() {
+            return rule.service();
+        }
+    }
 
     /// No rule is for this URL: the last rule takes it and answers by itself.
     ///

@@ -1,0 +1,82 @@
+package dev.whence.knowledge.words;
+
+import dev.whence.engine.model.Evidence;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Puts the components of facts into a sentence: `{to} refused`, or `{server|a server}` where it
+/// may be empty.
+///
+/// With two facts the first one that has the component gives it.
+public final class Sentence {
+    private static final Pattern HOLE = Pattern.compile("\\{([a-zA-Z0-9]+)(?:\\|([^}]*))?}");
+
+    private Sentence() {}
+
+    /// The sentence with its holes filled.
+    ///
+    /// @throws IllegalArgumentException where no fact has a component of that name
+    public static String fill(String template, List<? extends Evidence> facts) {
+        return HOLE.matcher(template)
+                .replaceAll(hole -> Matcher.quoteReplacement(filling(hole, facts)));
+    }
+
+    /// The names of the holes in a sentence.
+    public static List<String> holes(String template) {
+        return HOLE.matcher(template).results().map(hole -> hole.group(1)).toList();
+    }
+
+    /// The names that a kind of fact can fill.
+    public static List<String> fillings(Class<?> kind) {
+        return accessors(kind).map(Method::getName).toList();
+    }
+
+    private static String filling(MatchResult hole, List<? extends Evidence> facts) {
+        var value =
+                facts.stream()
+                        .flatMap(
+                                fact ->
+                                        accessors(fact.getClass())
+                                                .filter(
+                                                        method ->
+                                                                method.getName()
+                                                                        .equals(hole.group(1)))
+                                                .map(method -> call(method, fact)))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "No fact fills {" + hole.group(1) + "}."));
+        var shown = Shown.of(value);
+        return shown.isEmpty() ? Optional.ofNullable(hole.group(2)).orElse("?") : shown;
+    }
+
+    private static Stream<Method> accessors(Class<?> kind) {
+        return Arrays.stream(kind.getMethods())
+                .filter(
+                        method ->
+                                method.getParameterCount() == 0
+                                        && !Modifier.isStatic(method.getModifiers()))
+                .filter(
+                        method ->
+                                method.getDeclaringClass() != Object.class
+                                        && method.getReturnType() != void.class);
+    }
+
+    private static Object call(Method accessor, Evidence fact) {
+        try {
+            return accessor.invoke(fact);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("Facts are public records.", e);
+        }
+    }
+}
