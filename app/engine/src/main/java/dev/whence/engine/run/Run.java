@@ -184,7 +184,7 @@ public final class Run {
     private Outcome look(Plan.Look look, Facts known, Deadline until) {
         var started = System.nanoTime();
         try {
-            var scene = new Scene(target, known, look.from());
+            var scene = new Scene(target, known, look.from(), clock.instant());
             return new Outcome.Saw(
                     look.check()
                             .look(scene, world.asking(look.id(), look.from()), until)

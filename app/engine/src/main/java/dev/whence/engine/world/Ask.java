@@ -53,6 +53,11 @@ public sealed interface Ask<R extends Answer> {
             return new Via(Optional.of(address), resolver, http2, mostBytes);
         }
 
+        /// The same, looking the host up at the given DNS server.
+        public Via lookingUpAt(HostPort server) {
+            return new Via(connect, Optional.of(server), http2, mostBytes);
+        }
+
         /// The same, offering HTTP/2.
         public Via withHttp2() {
             return new Via(connect, resolver, true, mostBytes);

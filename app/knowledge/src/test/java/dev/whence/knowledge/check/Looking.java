@@ -25,6 +25,9 @@ import java.util.function.UnaryOperator;
 
 /// Lets one check look at a taped world.
 public final class Looking {
+    /// The moment at which every look begins.
+    public static final Instant NOW = Instant.parse("2026-03-20T22:28:40Z");
+
     private Looking() {}
 
     /// A site to look at: https://shop.example.com/ without origin, tunnel or host.
@@ -36,7 +39,8 @@ public final class Looking {
     /// What a check reports about a site.
     public static List<Evidence> at(Site site, Tape tape, Check check)
             throws InterruptedException, CouldNotLook {
-        var scene = new Scene(site.target(), new Facts(site.known(), Coverage.NONE), site.from());
+        var facts = new Facts(site.known(), Coverage.NONE);
+        var scene = new Scene(site.target(), facts, site.from(), NOW);
         return List.copyOf(
                 check.look(scene, new TapeWorld(tape), Deadline.in(Duration.ofSeconds(5)))
                         .toList());
