@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a host says about the programs, files and rules on it (facts §F, §G).
 public sealed interface HostFact extends Fact {
@@ -106,6 +107,17 @@ public sealed interface HostFact extends Fact {
             return sockets.stream().anyMatch(socket -> socket.port() == port);
         }
 
+        /// Ports on which a program listens that may be the site's application; empty where
+        /// programs are not shown.
+        public List<Integer> appPorts() {
+            return sockets.stream()
+                    .filter(Socket::maybeApp)
+                    .map(Socket::port)
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+
         /// Whether something listens on the port, and only on loopback.
         public boolean onlyLoopback(int port) {
             return has(port)
@@ -127,6 +139,35 @@ public sealed interface HostFact extends Fact {
     /// @param waiting connections that nobody has accepted yet
     /// @param backlog how many may wait
     record Socket(String address, int port, String process, int waiting, int backlog) {
+        private static final Set<String> NO_APPS =
+                Set.of(
+                        "apache2",
+                        "caddy",
+                        "cloudflared",
+                        "cupsd",
+                        "docker-proxy",
+                        "haproxy",
+                        "httpd",
+                        "mariadbd",
+                        "master",
+                        "memcached",
+                        "mongod",
+                        "mysqld",
+                        "nginx",
+                        "node_exporter",
+                        "postgres",
+                        "redis-server",
+                        "rpcbind",
+                        "sshd",
+                        "systemd",
+                        "systemd-resolve");
+
+        /// Whether the program may be an application: it is named, and no web server, database or
+        /// system service.
+        public boolean maybeApp() {
+            return !process.isEmpty() && !NO_APPS.contains(process);
+        }
+
         /// Whether it can be reached from this host only.
         public boolean loopback() {
             return address.startsWith("127.") || address.equals("::1");
@@ -180,6 +221,11 @@ public sealed interface HostFact extends Fact {
             boolean recent,
             String sample)
             implements HostFact {
+        /// The port that it tried to reach; empty for a socket file or where the line does not say.
+        public Optional<Integer> upstreamPort() {
+            return Ports.of(upstream);
+        }
+
         /// What a line of a web server's error log says.
         public enum WebLine {
             UPSTREAM_REFUSED,

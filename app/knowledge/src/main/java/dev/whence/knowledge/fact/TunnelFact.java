@@ -191,6 +191,11 @@ public sealed interface TunnelFact extends Fact {
             boolean marked,
             String sample)
             implements TunnelFact {
+        /// The port that was dialled, or that the service URL names; empty where neither says.
+        public Optional<Integer> port() {
+            return Ports.of(address).or(() -> Ports.of(service));
+        }
+
         /// What went wrong between the connector and its service.
         public enum Fault {
             REFUSED,
@@ -267,6 +272,11 @@ public sealed interface TunnelFact extends Fact {
     record ServiceTried(
             String on, String service, int status, Trouble trouble, String said, Duration took)
             implements TunnelFact {
+        /// The port that the service URL names; empty for a socket file.
+        public Optional<Integer> port() {
+            return Ports.of(service);
+        }
+
         /// How trying a service can fail.
         public enum Trouble {
             NONE,
