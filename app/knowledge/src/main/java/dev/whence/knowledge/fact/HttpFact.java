@@ -79,6 +79,19 @@ public sealed interface HttpFact extends Fact {
         }
     }
 
+    /// The origin answers plain HTTP on this port with the remark that it wants TLS there.
+    record WantsTls(HostPort at, String path, int status) implements HttpFact {
+        @Override
+        public Hop hop() {
+            return Hop.PROXY;
+        }
+
+        @Override
+        public Health health() {
+            return Health.SAYS_NOTHING;
+        }
+    }
+
     /// What came through the edge beside what came directly.
     ///
     /// @param edge the visitor's status or error code

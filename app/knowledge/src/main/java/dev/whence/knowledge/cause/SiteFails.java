@@ -1,0 +1,62 @@
+package dev.whence.knowledge.cause;
+
+import dev.whence.engine.cause.Symptom;
+import dev.whence.engine.model.Evidence;
+import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Observation;
+import dev.whence.knowledge.fact.DnsFact;
+import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.TunnelFact;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// Whether the site fails behind Cloudflare, now.
+///
+/// - An error that Cloudflare made, passed on or decided is the symptom; so is what the last
+///   ingress rule answers.
+/// - An answer without a Ray ID is none of Cloudflare's if the zone is not Cloudflare's either
+///   (facts §A.8).
+/// - Answers below 400 through the edge, and no failure among the repeats, say that it is gone. 400
+///   alone says neither: it may be plain HTTP on a TLS port.
+public final class SiteFails implements Symptom {
+    @Override
+    public Reading read(Facts facts) {
+        var failing = failing(facts);
+        if (!failing.isEmpty()) {
+            return new Reading.Present(failing);
+        }
+        var elsewhere = seen(facts, EdgeFact.NotProxied.class, _ -> true);
+        if (!elsewhere.isEmpty()) {
+            return notProxied(elsewhere, facts);
+        }
+        var answers = seen(facts, EdgeFact.Answered.class, answer -> answer.status() != 400);
+        return answers.isEmpty() ? new Reading.Unknown() : new Reading.Gone(answers);
+    }
+
+    private static List<Observation> failing(Facts facts) {
+        return Stream.of(
+                        seen(facts, EdgeFact.ErrorPage.class, _ -> true),
+                        seen(facts, EdgeFact.PassedOn.class, _ -> true),
+                        seen(facts, EdgeFact.Blocked.class, _ -> true),
+                        seen(facts, EdgeFact.Sampled.class, sample -> sample.failed() > 0),
+                        seen(facts, TunnelFact.RuleMissing.class, _ -> true),
+                        seen(facts, TunnelFact.NoRules.class, _ -> true))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static Reading notProxied(List<Observation> answers, Facts facts) {
+        var zones = facts.all(DnsFact.Nameservers.class).toList();
+        if (!zones.isEmpty() && zones.stream().noneMatch(DnsFact.Nameservers::cloudflare)) {
+            return new Reading.Other(answers.getLast());
+        }
+        return new Reading.Present(answers);
+    }
+
+    private static <E extends Evidence> List<Observation> seen(
+            Facts facts, Class<E> kind, Predicate<E> when) {
+        return facts.observations(kind).filter(seen -> when.test(kind.cast(seen.fact()))).toList();
+    }
+}

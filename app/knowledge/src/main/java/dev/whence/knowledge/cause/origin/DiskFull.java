@@ -1,0 +1,56 @@
+package dev.whence.knowledge.cause.origin;
+
+import dev.whence.engine.cause.Cause;
+import dev.whence.engine.cause.Clues;
+import dev.whence.engine.cause.Weighing;
+import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Place;
+import dev.whence.knowledge.fact.HostFact;
+
+import java.util.Set;
+
+/// A file system has no space, no inodes or no right to be written, and a program on the road needs
+/// it.
+public final class DiskFull implements Cause {
+    @Override
+    public Place place(Facts facts) {
+        return Place.ORIGIN;
+    }
+
+    @Override
+    public Set<Class<? extends Cause>> explains() {
+        return Set.of(
+                AppStopped.class,
+                DatabaseUnreachable.class,
+                OriginOwnError.class,
+                WebServerStopped.class);
+    }
+
+    @Override
+    public Clues weigh(Weighing facts) {
+        return facts.proves(
+                        "full-and-logged",
+                        HostFact.Disk.class,
+                        HostFact.AppLog.class,
+                        (disk, log) -> disk.full() && appLogged(log) && disk.on().equals(log.on()))
+                .proves(
+                        "full-and-web-logged",
+                        HostFact.Disk.class,
+                        HostFact.WebLog.class,
+                        (disk, log) -> disk.full() && webLogged(log) && disk.on().equals(log.on()))
+                .pointsTo("app-logged", HostFact.AppLog.class, DiskFull::appLogged)
+                .pointsTo("web-logged", HostFact.WebLog.class, DiskFull::webLogged)
+                .fits("full", HostFact.Disk.class, HostFact.Disk::full)
+                .done();
+    }
+
+    private static boolean appLogged(HostFact.AppLog log) {
+        return log.recent()
+                && (log.says() == HostFact.AppLog.AppLine.NO_SPACE
+                        || log.says() == HostFact.AppLog.AppLine.READ_ONLY);
+    }
+
+    private static boolean webLogged(HostFact.WebLog log) {
+        return log.recent() && log.says() == HostFact.WebLog.WebLine.NO_SPACE;
+    }
+}

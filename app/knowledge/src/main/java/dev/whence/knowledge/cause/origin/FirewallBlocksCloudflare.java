@@ -1,0 +1,49 @@
+package dev.whence.knowledge.cause.origin;
+
+import dev.whence.engine.cause.Cause;
+import dev.whence.engine.cause.Clues;
+import dev.whence.engine.cause.Weighing;
+import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Place;
+import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.fact.TcpFact;
+
+/// The host's own firewall stops Cloudflare's addresses on the web port.
+public final class FirewallBlocksCloudflare implements Cause {
+    @Override
+    public Place place(Facts facts) {
+        return Place.ORIGIN;
+    }
+
+    @Override
+    public Clues weigh(Weighing facts) {
+        return facts.proves(
+                        "blocked-and-seen",
+                        HostFact.Firewall.class,
+                        EdgeFact.ErrorPage.class,
+                        (wall, page) -> blocks(wall) && page.code() >= 521 && page.code() <= 523)
+                .pointsTo("blocked", HostFact.Firewall.class, FirewallBlocksCloudflare::blocks)
+                .fits(
+                        "open-here-only",
+                        TcpFact.Open.class,
+                        EdgeFact.ErrorPage.class,
+                        (dial, page) -> page.code() >= 521 && page.code() <= 523)
+                .rulesOut(
+                        "admits",
+                        HostFact.Firewall.class,
+                        wall ->
+                                facts.facts()
+                                        .all(HostFact.Firewall.class)
+                                        .allMatch(each -> each.blocked().isEmpty()))
+                .speaksAgainst(
+                        "arrives",
+                        EdgeFact.ErrorPage.class,
+                        page -> page.code() < 521 || page.code() > 523)
+                .done();
+    }
+
+    private static boolean blocks(HostFact.Firewall wall) {
+        return !wall.blocked().isEmpty() && wall.bannedBy().isEmpty();
+    }
+}

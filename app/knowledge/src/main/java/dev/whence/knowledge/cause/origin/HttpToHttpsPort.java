@@ -1,0 +1,67 @@
+package dev.whence.knowledge.cause.origin;
+
+import dev.whence.engine.cause.Cause;
+import dev.whence.engine.cause.Clues;
+import dev.whence.engine.cause.Weighing;
+import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Place;
+import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.fact.HttpFact;
+import dev.whence.knowledge.fact.TunnelFact;
+
+import java.util.Set;
+
+/// http:// is spoken to a port that speaks TLS.
+public final class HttpToHttpsPort implements Cause {
+    @Override
+    public Place place(Facts facts) {
+        return facts.all(TunnelFact.ServiceFailure.class).anyMatch(HttpToHttpsPort::spoken)
+                ? Place.TUNNEL
+                : Place.ORIGIN;
+    }
+
+    @Override
+    public Set<Class<? extends Cause>> explains() {
+        return Set.of(OriginOwnError.class);
+    }
+
+    @Override
+    public Clues weigh(Weighing facts) {
+        return facts.proves(
+                        "logged",
+                        TunnelFact.ServiceFailure.class,
+                        failure -> failure.kind() == TunnelFact.ServiceFailure.Fault.TLS_ANSWERED)
+                .pointsTo(
+                        "hung-up-on-https-port",
+                        TunnelFact.ServiceFailure.class,
+                        failure ->
+                                spoken(failure)
+                                        && failure.kind()
+                                                != TunnelFact.ServiceFailure.Fault.TLS_ANSWERED)
+                .proves(
+                        "asked-plain",
+                        HttpFact.WantsTls.class,
+                        EdgeFact.Answered.class,
+                        (direct, edge) -> edge.status() == direct.status())
+                .fits(
+                        "plain-in-log",
+                        HostFact.WebLog.class,
+                        log ->
+                                log.recent()
+                                        && log.says() == HostFact.WebLog.WebLine.PLAIN_HTTP_ON_TLS)
+                .done();
+    }
+
+    private static boolean spoken(TunnelFact.ServiceFailure failure) {
+        return switch (failure.kind()) {
+            case TLS_ANSWERED -> true;
+            case RESET, CLOSED ->
+                    failure.service().startsWith("http://")
+                            && failure.port()
+                                    .filter(port -> port == 443 || port == 8443)
+                                    .isPresent();
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package dev.whence.knowledge.cause.origin;
+
+import dev.whence.engine.cause.Cause;
+import dev.whence.engine.cause.Clues;
+import dev.whence.engine.cause.Weighing;
+import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Place;
+import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.fact.TlsFact;
+import dev.whence.knowledge.fact.TunnelFact;
+
+import java.util.Set;
+
+/// https:// is spoken to a port that speaks plain HTTP.
+public final class HttpsToHttpPort implements Cause {
+    @Override
+    public Place place(Facts facts) {
+        return facts.all(TunnelFact.ServiceFailure.class).anyMatch(HttpsToHttpPort::logged)
+                ? Place.TUNNEL
+                : Place.ORIGIN;
+    }
+
+    @Override
+    public Set<Class<? extends Cause>> explains() {
+        return Set.of(OriginOwnError.class);
+    }
+
+    @Override
+    public Clues weigh(Weighing facts) {
+        return facts.proves("logged", TunnelFact.ServiceFailure.class, HttpsToHttpPort::logged)
+                .proves(
+                        "web-logged",
+                        HostFact.WebLog.class,
+                        log ->
+                                log.recent()
+                                        && log.says() == HostFact.WebLog.WebLine.UPSTREAM_NOT_TLS)
+                .proves(
+                        "greeted-and-refused",
+                        TlsFact.NotTls.class,
+                        EdgeFact.ErrorPage.class,
+                        (greet, page) -> page.code() == 525)
+                .fits("greeted", TlsFact.NotTls.class, greet -> true)
+                .rulesOut(
+                        "speaks-tls",
+                        TlsFact.Served.class,
+                        served ->
+                                !facts.facts().know(TunnelFact.ServiceFailure.class)
+                                        && !facts.facts().know(HostFact.WebLog.class))
+                .done();
+    }
+
+    private static boolean logged(TunnelFact.ServiceFailure failure) {
+        return failure.kind() == TunnelFact.ServiceFailure.Fault.PLAIN_HTTP_ANSWERED;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.whence.knowledge.cause.origin;
+
+import dev.whence.engine.cause.Cause;
+import dev.whence.engine.cause.Clues;
+import dev.whence.engine.cause.Weighing;
+import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Place;
+import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.TlsFact;
+import dev.whence.knowledge.fact.TunnelFact;
+
+/// The certificate at the origin is past its last day.
+public final class OriginCertExpired implements Cause {
+    @Override
+    public Place place(Facts facts) {
+        return Place.ORIGIN;
+    }
+
+    @Override
+    public Clues weigh(Weighing facts) {
+        return facts.proves(
+                        "served-and-refused",
+                        TlsFact.Served.class,
+                        EdgeFact.ErrorPage.class,
+                        (served, page) -> expired(served) && page.code() == 526)
+                .proves(
+                        "served-and-logged",
+                        TlsFact.Served.class,
+                        TunnelFact.ServiceFailure.class,
+                        (served, failure) -> expired(served) && logged(failure))
+                .pointsTo("logged", TunnelFact.ServiceFailure.class, OriginCertExpired::logged)
+                .fits("served", TlsFact.Served.class, OriginCertExpired::expired)
+                .fits("refused", EdgeFact.ErrorPage.class, page -> page.code() == 526)
+                .rulesOut(
+                        "in-date",
+                        TlsFact.Served.class,
+                        served ->
+                                served.validity() == TlsFact.Validity.VALID
+                                        && !loggedIn(facts.facts()))
+                .done();
+    }
+
+    private static boolean expired(TlsFact.Served served) {
+        return served.validity() == TlsFact.Validity.EXPIRED;
+    }
+
+    private static boolean logged(TunnelFact.ServiceFailure failure) {
+        return failure.kind() == TunnelFact.ServiceFailure.Fault.CERT_EXPIRED;
+    }
+
+    private static boolean loggedIn(Facts facts) {
+        return facts.all(TunnelFact.ServiceFailure.class).anyMatch(OriginCertExpired::logged);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.whence.knowledge.cause.origin;
+
+import dev.whence.engine.cause.Cause;
+import dev.whence.engine.cause.Clues;
+import dev.whence.engine.cause.Weighing;
+import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Place;
+import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.fact.HttpFact;
+import dev.whence.knowledge.fact.TcpFact;
+import dev.whence.knowledge.fact.TunnelFact;
+
+/// Nothing listens on the port that is dialled, so every connection is refused.
+public final class OriginNotListening implements Cause {
+    @Override
+    public Place place(Facts facts) {
+        return Place.ORIGIN;
+    }
+
+    @Override
+    public Clues weigh(Weighing facts) {
+        return facts.proves(
+                        "refused-and-silent",
+                        TcpFact.Refused.class,
+                        HostFact.Listening.class,
+                        (dial, host) -> !host.has(dial.to().port()))
+                .pointsTo(
+                        "silent",
+                        TcpFact.class,
+                        HostFact.Listening.class,
+                        (dial, host) ->
+                                !(dial instanceof TcpFact.Open) && !host.has(dial.to().port()))
+                .pointsTo(
+                        "refused-twice",
+                        TcpFact.Refused.class,
+                        EdgeFact.ErrorPage.class,
+                        (dial, page) -> page.code() == 521)
+                .pointsTo("refused-at-edge", EdgeFact.ErrorPage.class, page -> page.code() == 521)
+                .fits("refused-here", TcpFact.Refused.class, dial -> true)
+                .fits(
+                        "refused-in-tunnel",
+                        TunnelFact.ServiceFailure.class,
+                        failure -> failure.kind() == TunnelFact.ServiceFailure.Fault.REFUSED)
+                .rulesOut(
+                        "listening",
+                        TcpFact.class,
+                        HostFact.Listening.class,
+                        (dial, host) ->
+                                host.has(dial.to().port()) && !host.onlyLoopback(dial.to().port()))
+                .rulesOut("open", TcpFact.Open.class, dial -> true)
+                .rulesOut("answers", HttpFact.Answered.class, answer -> true)
+                .done();
+    }
+}

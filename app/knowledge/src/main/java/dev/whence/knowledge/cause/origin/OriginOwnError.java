@@ -1,0 +1,77 @@
+package dev.whence.knowledge.cause.origin;
+
+import dev.whence.engine.cause.Cause;
+import dev.whence.engine.cause.Clues;
+import dev.whence.engine.cause.Weighing;
+import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Place;
+import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.fact.HttpFact;
+import dev.whence.knowledge.fact.TunnelFact;
+
+/// The application, or the web server in front of it, answers with an error of its own.
+public final class OriginOwnError implements Cause {
+    @Override
+    public Place place(Facts facts) {
+        return Place.ORIGIN;
+    }
+
+    @Override
+    public Clues weigh(Weighing facts) {
+        return facts.proves(
+                        "same-directly",
+                        HttpFact.Answered.class,
+                        EdgeFact.ErrorPage.class,
+                        (answer, page) -> own(answer.status()) && answer.status() == page.code())
+                .proves(
+                        "passed-and-directly",
+                        HttpFact.Answered.class,
+                        EdgeFact.PassedOn.class,
+                        (answer, page) -> own(answer.status()) && answer.status() == page.status())
+                .proves(
+                        "same-itself",
+                        HostFact.LocalAnswer.class,
+                        EdgeFact.ErrorPage.class,
+                        (answer, page) -> own(answer.status()) && answer.status() == page.code())
+                .proves(
+                        "counted",
+                        TunnelFact.Counted.class,
+                        counted ->
+                                counted.errors() == 0
+                                        && own(counted.status())
+                                        && counted.byCode().getOrDefault(counted.status(), 0L) > 0)
+                .proves(
+                        "service-answers",
+                        TunnelFact.ServiceTried.class,
+                        EdgeFact.ErrorPage.class,
+                        (tried, page) -> own(tried.status()) && tried.status() == page.code())
+                .proves(
+                        "marked",
+                        HostFact.Requests.class,
+                        EdgeFact.ErrorPage.class,
+                        (log, page) -> own(page.code()) && log.marked() == page.code())
+                .pointsTo(
+                        "logged",
+                        HostFact.Requests.class,
+                        EdgeFact.ErrorPage.class,
+                        (log, page) ->
+                                own(page.code()) && log.byStatus().getOrDefault(page.code(), 0) > 0)
+                .pointsTo(
+                        "passed",
+                        EdgeFact.PassedOn.class,
+                        page -> own(page.status()) && !page.maker().isEmpty())
+                .fits("passed-unsigned", EdgeFact.PassedOn.class, page -> own(page.status()))
+                .fits(
+                        "code",
+                        EdgeFact.ErrorPage.class,
+                        page -> page.code() == 502 || page.code() == 504)
+                .rulesOut("fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
+                .rulesOut("never-asked", EdgeFact.ErrorPage.class, page -> page.code() >= 520)
+                .done();
+    }
+
+    private static boolean own(int status) {
+        return status >= 500 && status <= 504;
+    }
+}

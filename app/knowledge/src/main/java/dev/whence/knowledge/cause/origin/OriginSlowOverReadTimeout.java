@@ -1,0 +1,45 @@
+package dev.whence.knowledge.cause.origin;
+
+import dev.whence.engine.cause.Cause;
+import dev.whence.engine.cause.Clues;
+import dev.whence.engine.cause.Weighing;
+import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Place;
+import dev.whence.engine.world.Fetched;
+import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.fact.HttpFact;
+
+/// The origin takes longer to answer than Cloudflare waits (facts §A.1: 125 s by default).
+public final class OriginSlowOverReadTimeout implements Cause {
+    @Override
+    public Place place(Facts facts) {
+        return Place.ORIGIN;
+    }
+
+    @Override
+    public Clues weigh(Weighing facts) {
+        return facts.proves(
+                        "silent-directly",
+                        EdgeFact.ErrorPage.class,
+                        HttpFact.NoAnswer.class,
+                        (page, direct) ->
+                                page.code() == 524
+                                        && direct.phase() == Fetched.Phase.FIRST_BYTE
+                                        && direct.reason() == Fetched.Reason.TOO_SLOW)
+                .proves(
+                        "silent-itself",
+                        EdgeFact.ErrorPage.class,
+                        HostFact.LocalAnswer.class,
+                        (page, local) ->
+                                page.code() == 524
+                                        && local.status() == 0
+                                        && local.took().toSeconds() >= 5)
+                .pointsTo("gave-up", EdgeFact.ErrorPage.class, page -> page.code() == 524)
+                .speaksAgainst(
+                        "fast-directly",
+                        HttpFact.Answered.class,
+                        answer -> answer.status() < 500 && answer.firstByte().toSeconds() < 20)
+                .done();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.whence.knowledge.cause.tunnel;
+
+import dev.whence.engine.cause.Cause;
+import dev.whence.engine.cause.Clues;
+import dev.whence.engine.cause.Weighing;
+import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Place;
+import dev.whence.knowledge.fact.DnsFact;
+import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.TunnelFact;
+
+import java.util.Set;
+
+/// The name's record leads to another tunnel than the one whose connector runs.
+public final class DnsPointsToOtherTunnel implements Cause {
+    @Override
+    public Place place(Facts facts) {
+        return Place.TUNNEL;
+    }
+
+    @Override
+    public Set<Class<? extends Cause>> explains() {
+        return Set.of(CloudflaredNotRunning.class);
+    }
+
+    @Override
+    public Clues weigh(Weighing facts) {
+        return facts.proves(
+                        "ids-differ",
+                        DnsFact.TunnelAlias.class,
+                        TunnelFact.Running.class,
+                        (alias, running) ->
+                                facts.facts()
+                                        .all(TunnelFact.Running.class)
+                                        .noneMatch(
+                                                each ->
+                                                        each.tunnelId()
+                                                                .equalsIgnoreCase(
+                                                                        alias.tunnelId())))
+                .pointsTo(
+                        "connected-all-the-same",
+                        EdgeFact.ErrorPage.class,
+                        TunnelFact.Ready.class,
+                        (page, ready) -> page.code() == 1033 && ready.connections() > 0)
+                .rulesOut(
+                        "same-id",
+                        DnsFact.TunnelAlias.class,
+                        TunnelFact.Running.class,
+                        (alias, running) -> alias.tunnelId().equalsIgnoreCase(running.tunnelId()))
+                .rulesOut(
+                        "arrived",
+                        TunnelFact.ServiceFailure.class,
+                        TunnelFact.ServiceFailure::marked)
+                .done();
+    }
+}
