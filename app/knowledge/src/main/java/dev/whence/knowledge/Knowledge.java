@@ -1,6 +1,28 @@
 package dev.whence.knowledge;
 
 import dev.whence.engine.cause.Cause;
+import dev.whence.knowledge.cause.client.TesterNetworkFault;
+import dev.whence.knowledge.cause.edge.CloudflareIncident;
+import dev.whence.knowledge.cause.edge.HostnameNotProxied;
+import dev.whence.knowledge.cause.edge.WafBlockedRequest;
+import dev.whence.knowledge.cause.edge.WorkerException;
+import dev.whence.knowledge.cause.origin.AppStopped;
+import dev.whence.knowledge.cause.origin.DatabaseUnreachable;
+import dev.whence.knowledge.cause.origin.DiskFull;
+import dev.whence.knowledge.cause.origin.FirewallBlocksCloudflare;
+import dev.whence.knowledge.cause.origin.HttpToHttpsPort;
+import dev.whence.knowledge.cause.origin.HttpsToHttpPort;
+import dev.whence.knowledge.cause.origin.OriginCertExpired;
+import dev.whence.knowledge.cause.origin.OriginCertUntrusted;
+import dev.whence.knowledge.cause.origin.OriginNotListening;
+import dev.whence.knowledge.cause.origin.OriginOwnError;
+import dev.whence.knowledge.cause.origin.OriginSlowOverReadTimeout;
+import dev.whence.knowledge.cause.origin.UpstreamWrongPort;
+import dev.whence.knowledge.cause.origin.WebServerConfigError;
+import dev.whence.knowledge.cause.origin.WebServerStopped;
+import dev.whence.knowledge.cause.tunnel.CloudflaredNotRunning;
+import dev.whence.knowledge.cause.tunnel.DnsPointsToOtherTunnel;
+import dev.whence.knowledge.cause.tunnel.IngressHostnameUnmatched;
 import dev.whence.knowledge.check.Probe;
 import dev.whence.knowledge.check.origin.OriginPortOpen;
 
@@ -20,6 +42,28 @@ public final class Knowledge {
     public static final List<Cause> CAUSES =
             List.of(
                     // keep-sorted start
+                    new AppStopped(),
+                    new CloudflareIncident(),
+                    new CloudflaredNotRunning(),
+                    new DatabaseUnreachable(),
+                    new DiskFull(),
+                    new DnsPointsToOtherTunnel(),
+                    new FirewallBlocksCloudflare(),
+                    new HostnameNotProxied(),
+                    new HttpToHttpsPort(),
+                    new HttpsToHttpPort(),
+                    new IngressHostnameUnmatched(),
+                    new OriginCertExpired(),
+                    new OriginCertUntrusted(),
+                    new OriginNotListening(),
+                    new OriginOwnError(),
+                    new OriginSlowOverReadTimeout(),
+                    new TesterNetworkFault(),
+                    new UpstreamWrongPort(),
+                    new WafBlockedRequest(),
+                    new WebServerConfigError(),
+                    new WebServerStopped(),
+                    new WorkerException()
                     // keep-sorted end
                     );
 

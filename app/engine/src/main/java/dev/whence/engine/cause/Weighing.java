@@ -20,6 +20,7 @@ public final class Weighing {
     private final Facts facts;
     private final List<Clue> found = new ArrayList<>();
     private final Set<Class<? extends Evidence>> asked = new LinkedHashSet<>();
+    private final List<Rule> rules = new ArrayList<>();
 
     public Weighing(Facts facts) {
         this.facts = facts;
@@ -90,6 +91,12 @@ public final class Weighing {
         return two(Weight.RULES_OUT, key, first, second, when);
     }
 
+    /// Every verb that was used, whether its condition held or not: what a reader of the cause
+    /// would list.
+    public List<Rule> rules() {
+        return List.copyOf(rules);
+    }
+
     /// What was found, and what was asked for in vain.
     public Clues done() {
         var unknown = new LinkedHashSet<>(asked);
@@ -100,6 +107,7 @@ public final class Weighing {
     private <E extends Evidence> Weighing one(
             Weight weight, String key, Class<E> kind, Predicate<? super E> when) {
         asked.add(kind);
+        rules.add(new Rule(weight, key, List.of(kind)));
         facts.observations(kind)
                 .filter(seen -> when.test(kind.cast(seen.fact())))
                 .reduce((_, later) -> later)
@@ -115,6 +123,7 @@ public final class Weighing {
             BiPredicate<? super A, ? super B> when) {
         asked.add(first);
         asked.add(second);
+        rules.add(new Rule(weight, key, List.of(first, second)));
         for (var a : facts.observations(first).toList().reversed()) {
             for (var b : facts.observations(second).toList().reversed()) {
                 if (when.test(first.cast(a.fact()), second.cast(b.fact()))) {

@@ -21,7 +21,7 @@ public final class FactWords {
     /// The sentence of a kind of fact, with its holes.
     ///
     /// @throws IllegalStateException where `facts.yaml` has none
-    static String template(Class<? extends Evidence> kind) {
+    public static String template(Class<? extends Evidence> kind) {
         var template = SENTENCES.get(Fact.typeOf(kind));
         if (template == null) {
             throw new IllegalStateException(
