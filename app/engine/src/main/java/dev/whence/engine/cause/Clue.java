@@ -11,5 +11,8 @@ import java.util.List;
 public record Clue(Weight weight, String key, List<Observation> because) {
     public Clue {
         because = List.copyOf(because);
+        if (because.isEmpty()) {
+            throw new IllegalArgumentException("The clue " + key + " rests on nothing.");
+        }
     }
 }

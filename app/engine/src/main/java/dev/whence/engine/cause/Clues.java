@@ -2,6 +2,8 @@ package dev.whence.engine.cause;
 
 import dev.whence.engine.model.Evidence;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -11,6 +13,6 @@ import java.util.Set;
 public record Clues(List<Clue> found, Set<Class<? extends Evidence>> unknown) {
     public Clues {
         found = List.copyOf(found);
-        unknown = Set.copyOf(unknown);
+        unknown = Collections.unmodifiableSet(new LinkedHashSet<>(unknown));
     }
 }

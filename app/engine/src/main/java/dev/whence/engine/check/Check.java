@@ -34,6 +34,12 @@ public interface Check {
     /// The kinds of fact that it can report.
     Set<Class<? extends Evidence>> yields();
 
+    /// Whether it may see facts of a kind; a family that it reports stands for each of its members.
+    default boolean couldSee(Class<? extends Evidence> kind) {
+        return yields().stream()
+                .anyMatch(seen -> kind.isAssignableFrom(seen) || seen.isAssignableFrom(kind));
+    }
+
     /// How long it may look.
     default Duration budget() {
         return Duration.ofSeconds(8);

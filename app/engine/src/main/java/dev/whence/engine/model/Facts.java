@@ -13,17 +13,17 @@ public record Facts(List<Observation> observed, Coverage coverage) {
         observed = List.copyOf(observed);
     }
 
-    /// The observations of one kind of fact, in the order in which they were made.
+    /// The observations of one kind of fact, in the order of the plan.
     public Stream<Observation> observations(Class<? extends Evidence> kind) {
         return observed.stream().filter(seen -> kind.isInstance(seen.fact()));
     }
 
-    /// The facts of one kind, in the order in which they were seen.
+    /// The facts of one kind, in the order of the plan.
     public <E extends Evidence> Stream<E> all(Class<E> kind) {
         return observed.stream().map(Observation::fact).filter(kind::isInstance).map(kind::cast);
     }
 
-    /// The fact of one kind that was seen last; empty where none was.
+    /// The fact of one kind that stands last in the order of the plan; empty where none was seen.
     public <E extends Evidence> Optional<E> latest(Class<E> kind) {
         return all(kind).reduce((_, later) -> later);
     }

@@ -1,5 +1,7 @@
 package dev.whence.engine.model;
 
+import java.net.IDN;
+import java.net.Inet6Address;
 import java.util.regex.Pattern;
 
 /// An address to dial: a host name or an IP address without brackets, and a port.
@@ -8,8 +10,7 @@ import java.util.regex.Pattern;
 public record HostPort(String host, int port) {
     private static final Pattern NAME =
             Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252}[A-Za-z0-9_.])?");
-    private static final Pattern IPV6 =
-            Pattern.compile("[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9_.-]{1,15})?");
+    private static final Pattern ZONE = Pattern.compile("%[A-Za-z0-9_.-]{1,15}$");
 
     public HostPort {
         requireHost(host);
@@ -20,7 +21,9 @@ public record HostPort(String host, int port) {
 
     /// Reads `HOST`, `HOST:PORT`, `[IPV6]:PORT` or a bare IPv6 address.
     ///
-    /// @param otherwise the port where the text names none
+    /// @param otherwise the port where the text names none A name in letters beyond ASCII is taken
+    ///   in the form that DNS knows.
+    ///
     /// @throws IllegalArgumentException with a sentence for the user where the text is no address
     public static HostPort parse(String text, int otherwise) {
         if (text.startsWith("[")) {
@@ -34,9 +37,10 @@ public record HostPort(String host, int port) {
         }
         var colon = text.indexOf(':');
         if (colon < 0 || colon != text.lastIndexOf(':')) {
-            return new HostPort(text, otherwise);
+            return new HostPort(ascii(text), otherwise);
         }
-        return new HostPort(text.substring(0, colon), number(text, text.substring(colon + 1)));
+        return new HostPort(
+                ascii(text.substring(0, colon)), number(text, text.substring(colon + 1)));
     }
 
     /// Whether the host is an IP address rather than a name.
@@ -46,17 +50,37 @@ public record HostPort(String host, int port) {
 
     /// Refuses what can be no host, before it reaches a socket or a page.
     static void requireHost(String host) {
-        if (!NAME.matcher(host).matches()
-                && !(host.contains(":") && IPV6.matcher(host).matches())) {
+        if (!NAME.matcher(host).matches() && !isIpv6(host)) {
             throw new IllegalArgumentException(
                     "'" + shown(host) + "' is not a host name or address.");
         }
+    }
+
+    private static boolean isIpv6(String host) {
+        try {
+            return host.contains(":") && Inet6Address.ofLiteral(withoutZone(host)) != null;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private static String withoutZone(String host) {
+        return ZONE.matcher(host).replaceFirst("");
     }
 
     static void requirePort(int port) {
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException(
                     "Port " + port + " does not exist: ports go from 1 to 65535.");
+        }
+    }
+
+    /// A name as DNS knows it: `bücher.example` becomes `xn--bcher-kva.example`.
+    static String ascii(String name) {
+        try {
+            return name.chars().allMatch(c -> c < 0x80) ? name : IDN.toASCII(name);
+        } catch (IllegalArgumentException _) {
+            return name;
         }
     }
 
@@ -71,7 +95,9 @@ public record HostPort(String host, int port) {
             throw new IllegalArgumentException(
                     "'" + shown(whole) + "' has no port number after the colon.");
         }
-        return Integer.parseInt(digits);
+        var port = Integer.parseInt(digits);
+        requirePort(port);
+        return port;
     }
 
     @Override

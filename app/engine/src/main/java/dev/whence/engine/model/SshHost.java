@@ -38,14 +38,19 @@ public record SshHost(Role role, Optional<String> user, String host, Optional<In
     public static SshHost parse(Role role, String text) {
         var at = text.lastIndexOf('@');
         var user = at < 0 ? Optional.<String>empty() : Optional.of(text.substring(0, at));
+        if (user.filter(name -> name.contains(":")).isPresent()) {
+            throw new IllegalArgumentException(
+                    "A login carries no password here: write USER@HOST and leave the password"
+                            + " out.");
+        }
         var address = HostPort.parse(text.substring(at + 1), 0);
         var port = address.port() == 0 ? Optional.<Integer>empty() : Optional.of(address.port());
         return new SshHost(role, user, address.host(), port);
     }
 
-    /// The host's name as reports show it.
+    /// The host as reports show it, with its port where one was given.
     public String name() {
-        return host;
+        return port.map(number -> new HostPort(host, number).toString()).orElse(host);
     }
 
     private static void requireUser(String user) {

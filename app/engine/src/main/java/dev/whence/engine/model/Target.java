@@ -1,9 +1,12 @@
 package dev.whence.engine.model;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What fails and where one may look. Several origins and several hosts are the normal case.
@@ -32,6 +35,9 @@ public record Target(
         Symptoms seen,
         Sources sources) {
 
+    private static final int MOST_LETTERS = 8_000;
+    private static final Pattern AUTHORITY = Pattern.compile("(?<=^[a-zA-Z]{1,9}://)[^/?#]+");
+
     public Target {
         paths = List.copyOf(paths);
         origins = List.copyOf(origins);
@@ -39,7 +45,8 @@ public record Target(
         units = List.copyOf(units);
     }
 
-    /// Reads the address that a user typed or pasted; a missing scheme means https.
+    /// Reads the address that a user typed or pasted; a missing scheme means https, and a name in
+    /// letters beyond ASCII is taken in the form that DNS knows.
     ///
     /// @throws IllegalArgumentException with a sentence for the user where it cannot be used
     public static URI url(String typed) {
@@ -48,18 +55,23 @@ public record Target(
             throw new IllegalArgumentException(
                     "The address has a space or a line break in it: paste one address only.");
         }
-        var uri = parsed(text.contains("://") ? text : "https://" + text);
+        if (text.isEmpty() || text.length() > MOST_LETTERS) {
+            throw new IllegalArgumentException(
+                    "Paste one address of a web page, of at most " + MOST_LETTERS + " letters.");
+        }
+        var whole = text.contains("://") ? text : "https://" + text;
+        if (AUTHORITY.matcher(whole).results().anyMatch(found -> found.group().contains("@"))) {
+            throw new IllegalArgumentException(
+                    "The address carries a user name or password: leave out what stands before the"
+                            + " @.");
+        }
+        var uri = parsed(asciiHost(whole));
         var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new IllegalArgumentException(
                     "Whence looks at http and https addresses, not at "
                             + HostPort.shown(scheme)
                             + ".");
-        }
-        if (uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    "The address carries a user name or password: leave out what stands before the"
-                            + " @.");
         }
         if (uri.getHost() == null) {
             throw new IllegalArgumentException("'" + HostPort.shown(typed) + "' names no host.");
@@ -281,21 +293,30 @@ public record Target(
                 sources);
     }
 
+    private static String asciiHost(String text) {
+        return AUTHORITY
+                .matcher(text)
+                .replaceFirst(whole -> Matcher.quoteReplacement(HostPort.ascii(whole.group())));
+    }
+
     private static URI parsed(String text) {
         try {
             return new URI(text);
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
                     "'" + HostPort.shown(text) + "' is not a web address.", e);
         }
     }
 
     private static URI clean(URI uri, String scheme) {
-        new HostPort(uri.getHost().replaceAll("[\\[\\]]", ""), Math.max(uri.getPort(), 0));
-        var port = uri.getPort() > 0 ? ":" + uri.getPort() : "";
+        HostPort.requireHost(uri.getHost().replaceAll("[\\[\\]]", ""));
+        if (uri.getPort() != -1) {
+            HostPort.requirePort(uri.getPort());
+        }
+        var port = uri.getPort() == -1 ? "" : ":" + uri.getPort();
         var path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        return URI.create(
-                scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port + path + query);
+        var host = uri.getHost().toLowerCase(Locale.ROOT);
+        return URI.create(URI.create(scheme + "://" + host + port + path + query).toASCIIString());
     }
 }

@@ -2,7 +2,6 @@ package dev.whence.engine.run;
 
 import dev.whence.engine.check.Check;
 import dev.whence.engine.check.CheckId;
-import dev.whence.engine.model.Evidence;
 import dev.whence.engine.model.SshHost;
 import dev.whence.engine.model.Target;
 import dev.whence.engine.model.Vantage;
@@ -29,7 +28,7 @@ public record Plan(List<Look> looks) {
     }
 
     public Plan {
-        looks = List.copyOf(looks);
+        looks = looks.stream().distinct().toList();
     }
 
     /// Plans the checks for a target.
@@ -67,14 +66,7 @@ public record Plan(List<Look> looks) {
     private static boolean waits(Check later, Check earlier) {
         return !later.id().equals(earlier.id())
                 && Stream.concat(later.needs().stream(), later.likes().stream())
-                        .anyMatch(kind -> delivers(earlier, kind));
-    }
-
-    static boolean delivers(Check check, Class<? extends Evidence> kind) {
-        return check.yields().stream()
-                .anyMatch(
-                        yielded ->
-                                kind.isAssignableFrom(yielded) || yielded.isAssignableFrom(kind));
+                        .anyMatch(earlier::couldSee);
     }
 
     private static void requireDistinct(List<? extends Check> checks) {

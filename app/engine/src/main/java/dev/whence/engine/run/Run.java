@@ -139,10 +139,7 @@ public final class Run {
 
     private SkipReason whyMissing(List<Class<? extends Evidence>> missing, Facts known) {
         return plan.looks().stream()
-                .filter(
-                        look ->
-                                missing.stream()
-                                        .anyMatch(kind -> Plan.delivers(look.check(), kind)))
+                .filter(look -> missing.stream().anyMatch(look.check()::couldSee))
                 .flatMap(look -> known.coverage().of(look.id()))
                 .flatMap(
                         entry ->
@@ -173,7 +170,6 @@ public final class Run {
             }
         } catch (InterruptedException _) {
             looker.interrupt();
-            looker.join(GRACE);
             return new Outcome.Cancelled();
         }
         return looking.state() == FutureTask.State.SUCCESS
@@ -198,7 +194,7 @@ public final class Run {
             return e.outcome();
         } catch (InterruptedException _) {
             return new Outcome.TimedOut(Duration.ofNanos(System.nanoTime() - started));
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
+        } catch (RuntimeException | Error bug) {
             LOG.log(System.Logger.Level.ERROR, "The check " + look.id() + " broke", bug);
             return new Outcome.Broke(
                     new Trouble(
@@ -221,7 +217,11 @@ public final class Run {
 
     private synchronized void tell(RunEvent event) {
         progress = progress.after(event);
-        listener.accept(progress);
+        try {
+            listener.accept(progress);
+        } catch (RuntimeException bug) {
+            LOG.log(System.Logger.Level.ERROR, "Whoever listens to the progress broke", bug);
+        }
     }
 
     private record Ending(Outcome outcome, Duration took) {}

@@ -5,6 +5,8 @@ import dev.whence.engine.cause.Clue;
 import dev.whence.engine.model.Evidence;
 import dev.whence.engine.model.Place;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -19,6 +21,6 @@ public record Hypothesis(
         Set<Class<? extends Evidence>> open) {
     public Hypothesis {
         clues = List.copyOf(clues);
-        open = Set.copyOf(open);
+        open = Collections.unmodifiableSet(new LinkedHashSet<>(open));
     }
 }

@@ -8,7 +8,6 @@ import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Health;
 import dev.whence.engine.model.Place;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +19,7 @@ import java.util.Set;
 ///
 /// 1. The symptom is gone, or is of another kind: that is the verdict.
 /// 2. Of the causes that stand at least LIKELY, those that another of them explains are no roots.
+///    Two that explain each other explain nothing.
 /// 3. A root stands as well as the best cause of its chain. The best-standing root wins if it is
 ///    alone.
 /// 4. Several: what they all explain is still certain if it stands better than any of them; else
@@ -47,7 +47,7 @@ public final class Judge {
     /// Judges; no facts at all are always inconclusive.
     public Verdict judge(Facts facts) {
         var all = hypotheses(facts);
-        return switch (symptom.read(facts)) {
+        return switch (read(facts)) {
             case Symptom.Reading.Gone(var because) ->
                     new Verdict.NothingWrongNow(because, carrying(all));
             case Symptom.Reading.Other(var because) -> new Verdict.NotThisFault(because);
@@ -62,6 +62,10 @@ public final class Judge {
                 .filter(hypothesis -> !hypothesis.clues().isEmpty())
                 .sorted(BEST_FIRST)
                 .toList();
+    }
+
+    private Symptom.Reading read(Facts facts) {
+        return facts.observed().isEmpty() ? new Symptom.Reading.Unknown() : symptom.read(facts);
     }
 
     private static Hypothesis weigh(Cause cause, Facts facts) {
@@ -103,13 +107,7 @@ public final class Judge {
     }
 
     private static List<Hypothesis> possible(List<Hypothesis> all) {
-        return all.stream()
-                .filter(
-                        hypothesis ->
-                                hypothesis.standing().carries()
-                                        || hypothesis.standing() == Standing.POSSIBLE
-                                        || hypothesis.standing() == Standing.CONFLICTED)
-                .toList();
+        return all.stream().filter(hypothesis -> hypothesis.standing().isOpen()).toList();
     }
 
     private List<Hypothesis> roots(List<Hypothesis> carrying) {
@@ -139,36 +137,24 @@ public final class Judge {
     private List<Hypothesis> sharedSymptom(List<Hypothesis> roots, List<Hypothesis> carrying) {
         var shared =
                 carrying.stream()
-                        .filter(one -> roots.stream().allMatch(root -> explains(root, one)))
-                        .filter(
-                                one ->
-                                        roots.stream()
-                                                .allMatch(
-                                                        root ->
-                                                                one.standing()
-                                                                                .compareTo(
-                                                                                        root
-                                                                                                .standing())
-                                                                        < 0))
+                        .filter(one -> roots.stream().allMatch(root -> accountsFor(root, one)))
                         .toList();
         var deepest = roots(shared);
         return deepest.size() == 1 ? deepest : List.of();
     }
 
+    private boolean accountsFor(Hypothesis root, Hypothesis surer) {
+        return explains(root, surer) && surer.standing().compareTo(root.standing()) < 0;
+    }
+
     private List<Hypothesis> chain(Hypothesis root, List<Hypothesis> all) {
-        var chain =
-                new ArrayList<>(
-                        all.stream()
-                                .filter(other -> explains(root, other))
-                                .filter(
-                                        other ->
-                                                other.standing().carries()
-                                                        || other.standing() == Standing.POSSIBLE)
-                                .toList());
-        chain.sort(
-                Comparator.comparingInt((Hypothesis one) -> -depth(one))
-                        .thenComparing(Hypothesis::cause));
-        return List.copyOf(chain);
+        return all.stream()
+                .filter(other -> explains(root, other))
+                .filter(other -> other.standing().compareTo(Standing.POSSIBLE) <= 0)
+                .sorted(
+                        Comparator.comparingInt((Hypothesis one) -> -depth(one))
+                                .thenComparing(Hypothesis::cause))
+                .toList();
     }
 
     private int depth(Hypothesis one) {
@@ -176,7 +162,11 @@ public final class Judge {
     }
 
     private boolean explains(Hypothesis deeper, Hypothesis symptom) {
-        return explains.getOrDefault(deeper.cause(), Set.of()).contains(symptom.cause());
+        return reaches(deeper, symptom) && !reaches(symptom, deeper);
+    }
+
+    private boolean reaches(Hypothesis from, Hypothesis to) {
+        return explains.getOrDefault(from.cause(), Set.of()).contains(to.cause());
     }
 
     private static boolean agrees(Place place, Facts facts) {

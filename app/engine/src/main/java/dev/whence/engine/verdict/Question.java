@@ -9,8 +9,8 @@ import java.util.List;
 /// Something unknown that would tell hypotheses apart.
 ///
 /// @param unknown the kind of fact that is missing
-/// @param wouldAnswer the checks that could see it
-/// @param blockedBy why they did not; empty where they looked and saw nothing of the kind
+/// @param wouldAnswer the checks that could see it and have not looked everywhere
+/// @param blockedBy why they were skipped; empty where they broke, ran out of time or never ran
 public record Question(
         Class<? extends Evidence> unknown, List<CheckId> wouldAnswer, List<SkipReason> blockedBy) {
     public Question {

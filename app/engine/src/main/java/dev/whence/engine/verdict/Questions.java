@@ -3,6 +3,7 @@ package dev.whence.engine.verdict;
 import dev.whence.engine.check.Check;
 import dev.whence.engine.check.Outcome;
 import dev.whence.engine.check.SkipReason;
+import dev.whence.engine.model.Coverage;
 import dev.whence.engine.model.Evidence;
 import dev.whence.engine.model.Facts;
 
@@ -23,7 +24,7 @@ public final class Questions {
 
     /// The open questions of some hypotheses, the one that most of them ask first.
     ///
-    /// Only questions that some check can answer are asked.
+    /// Only questions that some check can answer, and has not looked into everywhere, are asked.
     public List<Question> settling(List<Hypothesis> hypotheses, Facts facts) {
         Map<Class<? extends Evidence>, Integer> askers = new LinkedHashMap<>();
         hypotheses.stream()
@@ -40,9 +41,8 @@ public final class Questions {
     private Question question(Class<? extends Evidence> unknown, Facts facts) {
         var able =
                 checks.stream()
-                        .filter(
-                                check ->
-                                        check.yields().stream().anyMatch(unknown::isAssignableFrom))
+                        .filter(check -> check.couldSee(unknown))
+                        .filter(check -> !lookedEverywhere(check, facts))
                         .toList();
         var blocked =
                 able.stream()
@@ -55,5 +55,10 @@ public final class Questions {
                         .distinct()
                         .toList();
         return new Question(unknown, able.stream().map(Check::id).toList(), blocked);
+    }
+
+    private static boolean lookedEverywhere(Check check, Facts facts) {
+        var looks = facts.coverage().of(check.id()).map(Coverage.Entry::outcome).toList();
+        return !looks.isEmpty() && looks.stream().allMatch(Outcome.Saw.class::isInstance);
     }
 }

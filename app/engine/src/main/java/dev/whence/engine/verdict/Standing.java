@@ -41,6 +41,11 @@ public enum Standing {
         return this == PROVEN || this == LIKELY;
     }
 
+    /// Whether more evidence may still make it the answer.
+    public boolean isOpen() {
+        return carries() || this == POSSIBLE || this == CONFLICTED;
+    }
+
     /// The public name, as JSON and reports carry it.
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

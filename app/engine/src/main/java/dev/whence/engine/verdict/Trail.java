@@ -5,6 +5,7 @@ import dev.whence.engine.model.Health;
 import dev.whence.engine.model.Hop;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +16,14 @@ import java.util.Optional;
 /// A station with any broken fact is broken; with a good one and no broken one it is well; else
 /// nobody knows.
 ///
+/// @param stations in travelling order
 /// @param lastGood the last station before the break that is well
 /// @param firstBroken the first station that is broken; empty where none was seen to be
 public record Trail(Map<Hop, Health> stations, Optional<Hop> lastGood, Optional<Hop> firstBroken) {
     public Trail {
-        stations = Map.copyOf(stations);
+        Map<Hop, Health> inOrder = new EnumMap<>(Hop.class);
+        inOrder.putAll(stations);
+        stations = Collections.unmodifiableMap(inOrder);
     }
 
     /// Walks the road.
