@@ -53,6 +53,14 @@ public record SshHost(Role role, Optional<String> user, String host, Optional<In
         return port.map(number -> new HostPort(host, number).toString()).orElse(host);
     }
 
+    /// The command with which a person logs in there: `ssh -p 2222 deploy@web-1`.
+    public String byHand() {
+        return "ssh "
+                + port.map(number -> "-p " + number + " ").orElse("")
+                + user.map(name -> name + "@").orElse("")
+                + host;
+    }
+
     private static void requireUser(String user) {
         if (!user.matches("[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]{0,63}")) {
             throw new IllegalArgumentException(

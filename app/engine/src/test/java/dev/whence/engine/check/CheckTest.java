@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -89,8 +90,9 @@ class CheckTest {
         var connector = SshHost.parse(SshHost.Role.TUNNEL, "web-1");
         var target = Garden.target(web, connector);
 
-        assertThat(new Scene(target, Facts.NONE, Vantage.on(connector)).host()).contains(connector);
-        assertThat(new Scene(target, Facts.NONE, Vantage.HERE).host()).isEmpty();
+        assertThat(new Scene(target, Facts.NONE, Vantage.on(connector), Instant.EPOCH).host())
+                .contains(connector);
+        assertThat(new Scene(target, Facts.NONE, Vantage.HERE, Instant.EPOCH).host()).isEmpty();
     }
 
     static Stream<Arguments> endings() {

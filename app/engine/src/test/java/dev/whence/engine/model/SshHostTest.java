@@ -78,6 +78,17 @@ class SshHostTest {
                 .doesNotContain("tops3cret");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "web-1, ssh web-1",
+        "deploy@web-1, ssh deploy@web-1",
+        "deploy@web-1:2222, ssh -p 2222 deploy@web-1",
+        "2001:db8::1, ssh 2001:db8::1"
+    })
+    void tellsHowAPersonLogsIn(String text, String command) {
+        assertThat(SshHost.parse(SshHost.Role.ORIGIN, text).byHand()).isEqualTo(command);
+    }
+
     @Test
     void isStoodOnByItsRole() {
         var host = SshHost.parse(SshHost.Role.TUNNEL, "deploy@web-1:2222");

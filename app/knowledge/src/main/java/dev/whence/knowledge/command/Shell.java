@@ -67,7 +67,9 @@ public final class Shell {
             case HOST_KEY_UNKNOWN ->
                     new Trouble(
                             "The host key of " + name + " is not known here: " + why + ".",
-                            "Compare its fingerprint, then connect once with ssh " + name + ".");
+                            "Compare its fingerprint, then connect once with "
+                                    + host.byHand()
+                                    + ".");
             case HOST_KEY_CHANGED ->
                     new Trouble(
                             "The host key of "
@@ -79,15 +81,15 @@ public final class Shell {
             case REFUSED ->
                     new Trouble(
                             name + " refused the login: " + why + ".",
-                            "Try ssh " + name + " and mend the key or the user name.");
+                            "Try " + host.byHand() + " and mend the key or the user name.");
             case TOO_SLOW ->
                     new Trouble(
                             name + " did not finish the login in time.",
-                            "Try again, or see by hand with ssh -v " + name + ".");
+                            "Try again, or see by hand with " + host.byHand() + ".");
             case BROKEN ->
                     new Trouble(
                             "The SSH session with " + name + " broke off: " + why + ".",
-                            "Try again, or see by hand with ssh -v " + name + ".");
+                            "Try again, or see by hand with " + host.byHand() + ".");
         };
     }
 

@@ -58,7 +58,7 @@ final class NamesTest {
                                         SshHost.parse(SshHost.Role.TUNNEL, "tunnel-1"),
                                         SshHost.parse(SshHost.Role.ORIGIN, "web-2:2222")));
         assertThat(Names.of(CauseWords.Where.ON_ORIGIN, target))
-                .isEqualTo("On the origin (web-1, web-2)");
+                .isEqualTo("On the origin (web-1, web-2:2222)");
         assertThat(Names.of(CauseWords.Where.ON_TUNNEL_HOST, target))
                 .isEqualTo("On the tunnel's host (tunnel-1)");
         assertThat(Names.of(new Vantage(Vantage.Kind.ON_ORIGIN, "web-1"))).isEqualTo("on web-1");
