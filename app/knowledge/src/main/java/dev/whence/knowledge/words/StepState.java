@@ -1,0 +1,118 @@
+package dev.whence.knowledge.words;
+
+import dev.whence.engine.check.CheckId;
+import dev.whence.engine.check.Outcome;
+import dev.whence.engine.check.SkipReason;
+import dev.whence.engine.model.Coverage;
+import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Health;
+import dev.whence.engine.model.Observation;
+import dev.whence.engine.verdict.Verdict;
+import dev.whence.knowledge.Step;
+import dev.whence.knowledge.check.Probe;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// How one step of the checklist stands.
+///
+/// Red is a fact that is broken by itself or that the verdict rests on; amber a look that failed;
+/// green a look that saw something and nothing wrong. Grey is what nobody looked at: unknown is not
+/// green.
+///
+/// @param headline the observation that decides the tone; empty where none does
+/// @param took the longest of its looks
+public record StepState(
+        Step step,
+        Tone tone,
+        Optional<Observation> headline,
+        List<Coverage.Entry> looks,
+        Duration took) {
+    public StepState {
+        looks = List.copyOf(looks);
+    }
+
+    /// Every step, in order.
+    public static List<StepState> of(
+            Facts facts, Optional<Verdict> verdict, List<? extends Probe> checks) {
+        var reasons = verdict.map(StepState::reasons).orElse(List.of());
+        return Arrays.stream(Step.values()).map(step -> of(step, facts, reasons, checks)).toList();
+    }
+
+    private static StepState of(
+            Step step, Facts facts, List<Observation> reasons, List<? extends Probe> checks) {
+        Set<CheckId> ids =
+                checks.stream()
+                        .filter(check -> check.step() == step)
+                        .map(Probe::id)
+                        .collect(Collectors.toSet());
+        var seen =
+                facts.observed().stream()
+                        .filter(observation -> ids.contains(observation.check()))
+                        .toList();
+        var looks =
+                facts.coverage().entries().stream()
+                        .filter(entry -> ids.contains(entry.check()))
+                        .toList();
+        var broken =
+                first(
+                        seen,
+                        observation ->
+                                reasons.contains(observation)
+                                        || observation.fact().health() == Health.BROKEN);
+        var well = first(seen, observation -> observation.fact().health() == Health.WELL);
+        var took =
+                looks.stream()
+                        .map(Coverage.Entry::took)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO);
+        return new StepState(
+                step,
+                broken.isPresent() ? Tone.BROKEN : quiet(looks, seen),
+                broken.or(() -> well).or(() -> seen.stream().findFirst()),
+                looks,
+                took);
+    }
+
+    private static Tone quiet(List<Coverage.Entry> looks, List<Observation> seen) {
+        if (looks.stream()
+                .anyMatch(
+                        entry ->
+                                entry.outcome() instanceof Outcome.Broke
+                                        || entry.outcome() instanceof Outcome.TimedOut)) {
+            return Tone.LOOK;
+        }
+        if (!seen.isEmpty()) {
+            return Tone.WELL;
+        }
+        var noTunnel =
+                looks.stream()
+                        .anyMatch(
+                                entry ->
+                                        entry.outcome() instanceof Outcome.Skipped(var why)
+                                                && why == SkipReason.NO_TUNNEL);
+        return noTunnel ? Tone.NOT_APPLICABLE : Tone.UNKNOWN;
+    }
+
+    private static List<Observation> reasons(Verdict verdict) {
+        return verdict instanceof Verdict.Located(var root, var chain)
+                ? Stream.concat(Stream.of(root), chain.stream())
+                        .flatMap(hypothesis -> hypothesis.clues().stream())
+                        .filter(clue -> clue.weight().isFor())
+                        .flatMap(clue -> clue.because().stream())
+                        .toList()
+                : List.of();
+    }
+
+    private static Optional<Observation> first(
+            List<Observation> seen, Predicate<Observation> which) {
+        return seen.stream().filter(which).findFirst();
+    }
+}
