@@ -24,7 +24,14 @@ import dev.whence.knowledge.cause.tunnel.CloudflaredNotRunning;
 import dev.whence.knowledge.cause.tunnel.DnsPointsToOtherTunnel;
 import dev.whence.knowledge.cause.tunnel.IngressHostnameUnmatched;
 import dev.whence.knowledge.check.Probe;
+import dev.whence.knowledge.check.dns.NameResolves;
+import dev.whence.knowledge.check.dns.ZoneOnCloudflare;
+import dev.whence.knowledge.check.edge.ControlSiteAnswers;
+import dev.whence.knowledge.check.edge.EdgeTrace;
+import dev.whence.knowledge.check.edge.SiteAnswersThroughEdge;
+import dev.whence.knowledge.check.origin.OriginAnswers;
 import dev.whence.knowledge.check.origin.OriginPortOpen;
+import dev.whence.knowledge.check.tls.OriginCertificateValid;
 
 import java.util.List;
 
@@ -34,7 +41,14 @@ public final class Knowledge {
     public static final List<Probe> CHECKS =
             List.of(
                     // keep-sorted start
-                    new OriginPortOpen()
+                    new ControlSiteAnswers(),
+                    new EdgeTrace(),
+                    new NameResolves(),
+                    new OriginAnswers(),
+                    new OriginCertificateValid(),
+                    new OriginPortOpen(),
+                    new SiteAnswersThroughEdge(),
+                    new ZoneOnCloudflare()
                     // keep-sorted end
                     );
 
