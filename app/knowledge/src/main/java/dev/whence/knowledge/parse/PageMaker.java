@@ -33,8 +33,8 @@ public final class PageMaker {
                 .orElse("");
     }
 
-    /// Whether the page says that plain HTTP was spoken to a TLS port, as nginx, Apache and programs
-    /// in Go do.
+    /// Whether the page says that plain HTTP was spoken to a TLS port, as nginx, Apache and
+    /// programs in Go do.
     public static boolean wantsTls(int status, String body) {
         return status == 400
                 && WANTS_TLS.matcher(body.substring(0, Math.min(body.length(), LOOK_AT))).find();

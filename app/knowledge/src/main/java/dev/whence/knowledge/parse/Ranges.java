@@ -24,6 +24,7 @@ public final class Ranges {
     /// Whether an address lies in one of the blocks; a text that is no address does not.
     public boolean contains(String address) {
         return read(address)
+                .filter(one -> !one.isPrefixed())
                 .filter(one -> blocks.stream().anyMatch(block -> block.contains(one)))
                 .isPresent();
     }
