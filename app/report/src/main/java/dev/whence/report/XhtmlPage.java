@@ -51,6 +51,7 @@ final class XhtmlPage {
         var body = tree.add(html, "body");
         runningLines(body);
         tree.add(body, "h1", "title", report.title());
+        tree.add(body, "p", "about", words.about(report.meta()));
         report.blocks().forEach(block -> put(body, block));
         return tree.document();
     }
