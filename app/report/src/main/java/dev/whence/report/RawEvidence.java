@@ -15,11 +15,16 @@ import dev.whence.report.Block.Note;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Questions and answers as they came, those behind the verdict first.
 final class RawEvidence {
+    /// The mark that stands where a secret stood.
+    private static final Pattern MARK = Pattern.compile("\\((removed-[a-z-]{1,24})\\)");
+
     private RawEvidence() {}
 
     static Stream<Block> of(Incident incident) {
@@ -30,16 +35,31 @@ final class RawEvidence {
                                 Collectors.partitioningBy(
                                         exchange -> behind.contains(exchange.check())));
         return Stream.of(
-                        Stream.<Block>of(
-                                new Heading(1, TOLD.say("evidence")),
-                                new Note(
-                                        TOLD.say(
-                                                incident.tape().isEmpty()
-                                                        ? "evidence.none"
-                                                        : "evidence.removed"))),
+                        Stream.<Block>of(new Heading(1, TOLD.say("evidence")), removed(incident)),
                         part("evidence.behind", parts.getOrDefault(true, List.of())),
                         part("evidence.rest", parts.getOrDefault(false, List.of())))
                 .flatMap(part -> part);
+    }
+
+    /// Says what was removed, and how often its mark stands in the text, by kind.
+    private static Note removed(Incident incident) {
+        if (incident.tape().isEmpty()) {
+            return new Note(TOLD.say("evidence.none"));
+        }
+        var marks =
+                incident.tape().stream()
+                        .map(Transcript::of)
+                        .flatMap(text -> Stream.of(text.asked(), text.answered()))
+                        .flatMap(text -> MARK.matcher(text).results())
+                        .collect(
+                                Collectors.groupingBy(
+                                        mark -> mark.group(1),
+                                        TreeMap::new,
+                                        Collectors.counting()));
+        return new Note(
+                marks.isEmpty()
+                        ? TOLD.say("evidence.removed")
+                        : TOLD.say("evidence.removed.count", "marks", marks));
     }
 
     private static Stream<Block> part(String key, List<Exchange> exchanges) {

@@ -14,6 +14,7 @@ import dev.whence.report.Block.Heading;
 import dev.whence.report.Block.KeyValues;
 import dev.whence.report.Block.Paragraph;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -37,7 +38,7 @@ final class Summary {
                         "summary.looked.value",
                         Map.of("at", incident.opened(), "took", incident.took()));
         return Stream.of(
-                        entry("address", target.url()),
+                        entry("address", address(target.url())),
                         entry("method", target.method()),
                         entry("codes", seen.codes()),
                         entry("since", seen.since()),
@@ -50,6 +51,12 @@ final class Summary {
                         entry("hosts", target.hosts().stream().map(SshHost::name).toList()),
                         entry("looked", looked))
                 .filter(entry -> !entry.value().isEmpty());
+    }
+
+    /// The address without its query, which may carry what is nobody's business.
+    private static String address(URI url) {
+        var query = url.toString().indexOf('?');
+        return query < 0 ? url.toString() : url.toString().substring(0, query) + "?…";
     }
 
     private static Entry entry(String key, Object value) {

@@ -120,7 +120,7 @@ final class Incidents {
     }
 
     private static Target target() {
-        return Defaults.target(URI.create("https://shop.example.com/cart"))
+        return Defaults.target(URI.create("https://shop.example.com/cart?key=planted"))
                 .withOrigins(List.of(ORIGIN))
                 .withHosts(List.of(WEB_1))
                 .withSeen(
@@ -176,6 +176,7 @@ final class Incidents {
                                 "HTTP/2",
                                 Headers.NONE
                                         .with("server", "cloudflare")
+                                        .with("set-cookie", "(removed-header)")
                                         .with("cf-ray", "8f2b6c1d2e3f4a5b-FRA"),
                                 "<!DOCTYPE html>\n<title>521: Web server is down</title>\n",
                                 true,

@@ -35,7 +35,7 @@ final class ReportComposerTest {
                         "**Web server** ✕ broken",
                         "**Application** ? not known",
                         "## Summary",
-                        "**Address** `https://shop.example.com/cart`",
+                        "**Address** `https://shop.example.com/cart?…`",
                         "**Since** 2026-03-02 09:13:00 UTC",
                         "**Changed before** a deployment",
                         "**Shell on** web-1",
@@ -69,12 +69,19 @@ final class ReportComposerTest {
                         "Nobody touched the firewall.",
                         "## Raw evidence",
                         "were removed before anything was kept",
+                        "What stands in their place: removed-header 1.",
                         "### Behind the verdict",
                         "refused",
                         "ActiveState=inactive",
                         "### Everything else that was asked",
-                        "HTTP/2 521\nserver: cloudflare\ncf-ray: 8f2b6c1d2e3f4a5b-FRA\n\n<!DOCTYPE",
+                        "HTTP/2 521\nserver: cloudflare\n",
+                        "cf-ray: 8f2b6c1d2e3f4a5b-FRA\n\n<!DOCTYPE",
                         "(more of the body came than was kept)");
+    }
+
+    @Test
+    void keepsTheQueryOfTheAddressOffThePaper() {
+        assertThat(markdown(Incidents.webServerStopped())).doesNotContain("planted");
     }
 
     @Test
