@@ -28,10 +28,15 @@ import dev.whence.knowledge.check.dns.NameResolves;
 import dev.whence.knowledge.check.dns.ZoneOnCloudflare;
 import dev.whence.knowledge.check.edge.ControlSiteAnswers;
 import dev.whence.knowledge.check.edge.EdgeTrace;
+import dev.whence.knowledge.check.edge.SiteAnswersAgain;
+import dev.whence.knowledge.check.edge.SiteAnswersEveryMethod;
 import dev.whence.knowledge.check.edge.SiteAnswersThroughEdge;
+import dev.whence.knowledge.check.edge.StatusPageQuiet;
+import dev.whence.knowledge.check.origin.OriginAgreesWithEdge;
 import dev.whence.knowledge.check.origin.OriginAnswers;
 import dev.whence.knowledge.check.origin.OriginPortOpen;
 import dev.whence.knowledge.check.tls.OriginCertificateValid;
+import dev.whence.knowledge.check.tls.OriginTlsModes;
 
 import java.util.List;
 
@@ -44,10 +49,15 @@ public final class Knowledge {
                     new ControlSiteAnswers(),
                     new EdgeTrace(),
                     new NameResolves(),
+                    new OriginAgreesWithEdge(),
                     new OriginAnswers(),
                     new OriginCertificateValid(),
                     new OriginPortOpen(),
+                    new OriginTlsModes(),
+                    new SiteAnswersAgain(),
+                    new SiteAnswersEveryMethod(),
                     new SiteAnswersThroughEdge(),
+                    new StatusPageQuiet(),
                     new ZoneOnCloudflare()
                     // keep-sorted end
                     );

@@ -68,13 +68,23 @@ public final class Requests {
         return new Fetch(uri, method, headers, Ask.Via.PLAIN.to(origin));
     }
 
+    /// A request for the status page.
+    public static Fetch statusPage(Target target, int mostBytes) {
+        var headers = Headers.NONE.with("Accept", "application/json");
+        var via = lookingUp(target).keeping(mostBytes);
+        return new Fetch(target.sources().statusPage(), "GET", headers, via);
+    }
+
     private static Ask.Via roadOf(Target target) {
-        var resolvers = target.sources().resolvers();
-        var via =
-                resolvers.isEmpty()
-                        ? Ask.Via.PLAIN
-                        : Ask.Via.PLAIN.lookingUpAt(resolvers.getFirst());
+        var via = lookingUp(target);
         return target.edge().map(via::to).orElse(via);
+    }
+
+    private static Ask.Via lookingUp(Target target) {
+        var resolvers = target.sources().resolvers();
+        return resolvers.isEmpty()
+                ? Ask.Via.PLAIN
+                : Ask.Via.PLAIN.lookingUpAt(resolvers.getFirst());
     }
 
     private static URI address(Target target, String path) {

@@ -16,14 +16,14 @@ public final class Together {
 
     /// The answers, in the order of the questions.
     public static <R extends Answer> List<R> ask(
-            World world, List<? extends Ask<R>> questions, Deadline by)
+            World world, List<? extends Ask<? extends R>> questions, Deadline by)
             throws InterruptedException {
         return ask(world, questions, Duration.ZERO, by);
     }
 
     /// The same, each question so much later than the one before.
     public static <R extends Answer> List<R> ask(
-            World world, List<? extends Ask<R>> questions, Duration apart, Deadline by)
+            World world, List<? extends Ask<? extends R>> questions, Duration apart, Deadline by)
             throws InterruptedException {
         List<FutureTask<R>> asked = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
@@ -44,7 +44,8 @@ public final class Together {
     }
 
     private static <R extends Answer> R askAfter(
-            Duration later, World world, Ask<R> question, Deadline by) throws InterruptedException {
+            Duration later, World world, Ask<? extends R> question, Deadline by)
+            throws InterruptedException {
         Thread.sleep(later);
         return world.ask(question, by);
     }

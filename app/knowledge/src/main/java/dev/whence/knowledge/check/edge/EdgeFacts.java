@@ -39,8 +39,16 @@ final class EdgeFacts {
                 .toList();
     }
 
+    /// 1 where the site fails, 0 where it answers or an access decision stopped the request.
+    static int fails(Fetched.Answered answer) {
+        return switch (reading(answer)) {
+            case EdgeReading.Made _, EdgeReading.PassedOn _ -> 1;
+            case EdgeReading.Blocked _, EdgeReading.NotProxied _, EdgeReading.Sound _ -> 0;
+        };
+    }
+
     /// How the edge reads an answer of the site.
-    static EdgeReading reading(Fetched.Answered answer) {
+    private static EdgeReading reading(Fetched.Answered answer) {
         return EdgeReading.of(answer.status(), answer.headers(), answer.body());
     }
 
