@@ -37,6 +37,17 @@ import dev.whence.knowledge.check.origin.OriginAnswers;
 import dev.whence.knowledge.check.origin.OriginPortOpen;
 import dev.whence.knowledge.check.tls.OriginCertificateValid;
 import dev.whence.knowledge.check.tls.OriginTlsModes;
+import dev.whence.knowledge.check.tunnel.ConfigAccepted;
+import dev.whence.knowledge.check.tunnel.ConnectorConfig;
+import dev.whence.knowledge.check.tunnel.ConnectorCounters;
+import dev.whence.knowledge.check.tunnel.ConnectorLog;
+import dev.whence.knowledge.check.tunnel.ConnectorReady;
+import dev.whence.knowledge.check.tunnel.ConnectorRunning;
+import dev.whence.knowledge.check.tunnel.ConnectorVersion;
+import dev.whence.knowledge.check.tunnel.IngressRuleForUrl;
+import dev.whence.knowledge.check.tunnel.ServiceAnswers;
+import dev.whence.knowledge.check.tunnel.ServicePortOpen;
+import dev.whence.knowledge.check.tunnel.TunnelHasConnectors;
 
 import java.util.List;
 
@@ -46,18 +57,29 @@ public final class Knowledge {
     public static final List<Probe> CHECKS =
             List.of(
                     // keep-sorted start
+                    new ConfigAccepted(),
+                    new ConnectorConfig(),
+                    new ConnectorCounters(),
+                    new ConnectorLog(),
+                    new ConnectorReady(),
+                    new ConnectorRunning(),
+                    new ConnectorVersion(),
                     new ControlSiteAnswers(),
                     new EdgeTrace(),
+                    new IngressRuleForUrl(),
                     new NameResolves(),
                     new OriginAgreesWithEdge(),
                     new OriginAnswers(),
                     new OriginCertificateValid(),
                     new OriginPortOpen(),
                     new OriginTlsModes(),
+                    new ServiceAnswers(),
+                    new ServicePortOpen(),
                     new SiteAnswersAgain(),
                     new SiteAnswersEveryMethod(),
                     new SiteAnswersThroughEdge(),
                     new StatusPageQuiet(),
+                    new TunnelHasConnectors(),
                     new ZoneOnCloudflare()
                     // keep-sorted end
                     );
