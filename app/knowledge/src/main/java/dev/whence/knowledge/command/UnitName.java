@@ -1,6 +1,5 @@
 package dev.whence.knowledge.command;
 
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The name of a systemd unit, with its suffix.
@@ -21,14 +20,5 @@ public record UnitName(String value) {
                 name.matches(".*\\.(service|socket|timer|target|slice|mount)")
                         ? name
                         : name + ".service");
-    }
-
-    /// The same; empty where it cannot be the name of a unit.
-    public static Optional<UnitName> maybe(String name) {
-        try {
-            return Optional.of(of(name));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,0 +1,39 @@
+package dev.whence.desktop.step.checks;
+
+import dev.whence.desktop.desk.Sign;
+import dev.whence.desktop.desk.Words;
+import dev.whence.engine.check.CheckId;
+import dev.whence.engine.model.Observation;
+import dev.whence.engine.model.Vantage;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// One check at one standpoint as it is shown.
+///
+/// @param says how far it is or how it ended, where there are no findings to say it
+/// @param took zero where it never looked
+record CheckView(
+        Key key,
+        Words.CheckText text,
+        Optional<String> host,
+        Sign sign,
+        String says,
+        List<Found> found,
+        Duration took) {
+    /// Which check, and where it stands.
+    record Key(CheckId check, Vantage from) {
+        /// The name in ids of controls.
+        String id() {
+            return from.host().isEmpty() ? check.value() : check.value() + "-" + from.host();
+        }
+    }
+
+    /// One finding.
+    record Found(Observation seen, Sign sign, String says, Words.Source source) {}
+
+    CheckView {
+        found = List.copyOf(found);
+    }
+}
