@@ -24,7 +24,30 @@ import dev.whence.knowledge.cause.tunnel.CloudflaredNotRunning;
 import dev.whence.knowledge.cause.tunnel.DnsPointsToOtherTunnel;
 import dev.whence.knowledge.cause.tunnel.IngressHostnameUnmatched;
 import dev.whence.knowledge.check.Probe;
+import dev.whence.knowledge.check.dns.NameResolves;
+import dev.whence.knowledge.check.dns.ZoneOnCloudflare;
+import dev.whence.knowledge.check.edge.ControlSiteAnswers;
+import dev.whence.knowledge.check.edge.EdgeTrace;
+import dev.whence.knowledge.check.edge.SiteAnswersAgain;
+import dev.whence.knowledge.check.edge.SiteAnswersEveryMethod;
+import dev.whence.knowledge.check.edge.SiteAnswersThroughEdge;
+import dev.whence.knowledge.check.edge.StatusPageQuiet;
+import dev.whence.knowledge.check.origin.OriginAgreesWithEdge;
+import dev.whence.knowledge.check.origin.OriginAnswers;
 import dev.whence.knowledge.check.origin.OriginPortOpen;
+import dev.whence.knowledge.check.tls.OriginCertificateValid;
+import dev.whence.knowledge.check.tls.OriginTlsModes;
+import dev.whence.knowledge.check.tunnel.ConfigAccepted;
+import dev.whence.knowledge.check.tunnel.ConnectorConfig;
+import dev.whence.knowledge.check.tunnel.ConnectorCounters;
+import dev.whence.knowledge.check.tunnel.ConnectorLog;
+import dev.whence.knowledge.check.tunnel.ConnectorReady;
+import dev.whence.knowledge.check.tunnel.ConnectorRunning;
+import dev.whence.knowledge.check.tunnel.ConnectorVersion;
+import dev.whence.knowledge.check.tunnel.IngressRuleForUrl;
+import dev.whence.knowledge.check.tunnel.ServiceAnswers;
+import dev.whence.knowledge.check.tunnel.ServicePortOpen;
+import dev.whence.knowledge.check.tunnel.TunnelHasConnectors;
 
 import java.util.List;
 
@@ -34,7 +57,30 @@ public final class Knowledge {
     public static final List<Probe> CHECKS =
             List.of(
                     // keep-sorted start
-                    new OriginPortOpen()
+                    new ConfigAccepted(),
+                    new ConnectorConfig(),
+                    new ConnectorCounters(),
+                    new ConnectorLog(),
+                    new ConnectorReady(),
+                    new ConnectorRunning(),
+                    new ConnectorVersion(),
+                    new ControlSiteAnswers(),
+                    new EdgeTrace(),
+                    new IngressRuleForUrl(),
+                    new NameResolves(),
+                    new OriginAgreesWithEdge(),
+                    new OriginAnswers(),
+                    new OriginCertificateValid(),
+                    new OriginPortOpen(),
+                    new OriginTlsModes(),
+                    new ServiceAnswers(),
+                    new ServicePortOpen(),
+                    new SiteAnswersAgain(),
+                    new SiteAnswersEveryMethod(),
+                    new SiteAnswersThroughEdge(),
+                    new StatusPageQuiet(),
+                    new TunnelHasConnectors(),
+                    new ZoneOnCloudflare()
                     // keep-sorted end
                     );
 

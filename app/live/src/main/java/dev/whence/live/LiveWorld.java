@@ -5,6 +5,8 @@ import dev.whence.engine.world.Ask;
 import dev.whence.engine.world.Deadline;
 import dev.whence.engine.world.World;
 
+import java.time.Duration;
+
 /// The real world: DNS, TCP, TLS, HTTP and SSH.
 ///
 /// Every question ends at its deadline or within a moment of an interrupt. Nothing is asked twice.
@@ -15,12 +17,15 @@ public final class LiveWorld implements World, AutoCloseable {
         java.security.Security.setProperty("networkaddress.cache.negative.ttl", "0");
     }
 
+    private static final Duration LOGIN_PATIENCE = Duration.ofSeconds(8);
+
     private final Counts counts = new Counts();
     private final Politeness politeness = new Politeness();
     private final DnsAsker dns = new DnsAsker();
     private final TcpDialler dialler;
     private final TlsGreeter greeter;
     private final HttpFetcher fetcher;
+    private final SshRunner runner;
 
     /// @throws IllegalArgumentException with a sentence for the user where a file in the settings
     ///   cannot be used
@@ -28,6 +33,7 @@ public final class LiveWorld implements World, AutoCloseable {
         dialler = new TcpDialler(new Names(dns), counts.bytes());
         greeter = new TlsGreeter(dialler, Roots.with(settings.furtherRoots()));
         fetcher = new HttpFetcher(dialler, greeter);
+        runner = new SshRunner(new SshLogins(settings, dialler, LOGIN_PATIENCE));
     }
 
     @Override
@@ -52,8 +58,10 @@ public final class LiveWorld implements World, AutoCloseable {
                     politely(to.host(), by, () -> greeter.greet(to, sni, by));
             case Ask.Fetch fetch ->
                     politely(HttpFetcher.address(fetch).host(), by, () -> fetcher.fetch(fetch, by));
-            case Ask.Run(var command) ->
-                    throw new UnsupportedOperationException(command.toString());
+            case Ask.Run(var command) -> {
+                counts.command(command.host().name());
+                yield runner.run(command, by);
+            }
         };
     }
 
@@ -69,5 +77,7 @@ public final class LiveWorld implements World, AutoCloseable {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        runner.close();
+    }
 }

@@ -28,13 +28,9 @@ public final class MarkdownWriter {
     public String write(Report report) {
         var fitted = Fitted.of(report, new PlainText(_ -> true), Limits.usual(), words.leftOut());
         return Stream.concat(
-                        Stream.of("# " + line(fitted.title()), small(about(fitted.meta()))),
+                        Stream.of("# " + line(fitted.title()), small(words.about(fitted.meta()))),
                         fitted.blocks().stream().map(this::block))
                 .collect(Collectors.joining("\n\n", "", "\n"));
-    }
-
-    private String about(Report.Meta meta) {
-        return words.incident() + " " + meta.incident() + " · " + meta.author();
     }
 
     private String block(Block block) {

@@ -1,12 +1,8 @@
 package dev.whence.report;
 
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import dev.whence.knowledge.words.Shown;
+import dev.whence.knowledge.words.Yaml;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +19,8 @@ record ReportWords(
         Map<String, String> tones,
         LeftOut leftOut) {
 
+    private static final ReportWords ENGLISH = Yaml.beside(ReportWords.class, ReportWords.class);
+
     ReportWords {
         tones = Map.copyOf(tones);
     }
@@ -32,7 +30,7 @@ record ReportWords(
 
     /// The words in English.
     static ReportWords english() {
-        return English.WORDS;
+        return ENGLISH;
     }
 
     /// The word that goes with a tone's sign.
@@ -41,28 +39,19 @@ record ReportWords(
         return Objects.requireNonNull(tones.get(key), () -> "ReportWords.yaml has no tone " + key);
     }
 
+    /// The line under the title: which incident, written by whom and when.
+    String about(Report.Meta meta) {
+        return incident
+                + " "
+                + meta.incident()
+                + " · "
+                + meta.author()
+                + " · "
+                + Shown.of(meta.written());
+    }
+
     /// A sentence with its `{count}` filled in, thousands apart.
     static String counted(String sentence, long count) {
         return sentence.replace("{count}", String.format(Locale.ROOT, "%,d", count));
-    }
-
-    private static final class English {
-        private static final ReportWords WORDS = read();
-
-        private static ReportWords read() {
-            try (InputStream yaml = ReportWords.class.getResourceAsStream("ReportWords.yaml")) {
-                return YAMLMapper.builder()
-                        .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                        .build()
-                        .readValue(
-                                Objects.requireNonNull(yaml, "ReportWords.yaml"),
-                                ReportWords.class);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

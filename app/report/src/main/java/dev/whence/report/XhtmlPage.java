@@ -33,6 +33,8 @@ import java.util.Objects;
 final class XhtmlPage {
 
     private static final int BOOKMARKED_LEVELS = 2;
+    private static final int RUNNING_TITLE = 60;
+    private static final int RUNNING_INCIDENT = 46;
 
     private final XhtmlTree tree = new XhtmlTree();
     private final Report report;
@@ -51,6 +53,7 @@ final class XhtmlPage {
         var body = tree.add(html, "body");
         runningLines(body);
         tree.add(body, "h1", "title", report.title());
+        tree.add(body, "p", "about", words.about(report.meta()));
         report.blocks().forEach(block -> put(body, block));
         return tree.document();
     }
@@ -93,9 +96,18 @@ final class XhtmlPage {
 
     private void runningLines(Element body) {
         var meta = report.meta();
-        tree.add(body, "div", "running running-title", report.title());
-        tree.add(body, "div", "running running-incident", words.incident() + " " + meta.incident());
-        tree.add(body, "div", "running running-author", meta.author());
+        running(body, "running-title", report.title(), RUNNING_TITLE);
+        running(
+                body,
+                "running-incident",
+                words.incident() + " " + meta.incident(),
+                RUNNING_INCIDENT);
+        running(body, "running-author", meta.author(), RUNNING_INCIDENT);
+    }
+
+    private void running(Element body, String style, String text, int most) {
+        var shown = text.length() <= most ? text : text.substring(0, most) + "…";
+        tree.add(body, "div", "running " + style, shown);
     }
 
     private void put(Element body, Block block) {

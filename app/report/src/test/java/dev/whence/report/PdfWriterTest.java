@@ -13,12 +13,15 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.PDFTextStripperByArea;
 import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
 
+import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -138,6 +141,22 @@ final class PdfWriterTest {
         }
         assertThat(edges).hasSizeGreaterThan(9_000);
         assertThat(Collections.max(edges).doubleValue()).isLessThan(RIGHT_EDGE - 40);
+    }
+
+    @Test
+    void keepsRunningLinesOutOfTheText() throws IOException {
+        var name = "w".repeat(240);
+        var report =
+                new Report(
+                        name,
+                        new Report.Meta(name, name, "en", name, Instant.EPOCH),
+                        List.of(new Paragraph("text")));
+        var stripper = new PDFTextStripperByArea();
+        stripper.addRegion("top", new Rectangle2D.Double(0, 0, RIGHT_EDGE, 22 / 25.4 * 72));
+        try (var pdf = pdfOf(report)) {
+            stripper.extractRegions(pdf.getPage(0));
+        }
+        assertThat(stripper.getTextForRegion("top").strip()).startsWith("wwww").hasLineCount(1);
     }
 
     private static List<String> bookmarksOf(PDDocument pdf) {

@@ -1,5 +1,6 @@
 package dev.whence.knowledge.command;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The name of a systemd unit, with its suffix.
@@ -20,5 +21,14 @@ public record UnitName(String value) {
                 name.matches(".*\\.(service|socket|timer|target|slice|mount)")
                         ? name
                         : name + ".service");
+    }
+
+    /// The same; empty where it cannot be the name of a unit.
+    public static Optional<UnitName> maybe(String name) {
+        try {
+            return Optional.of(of(name));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 }

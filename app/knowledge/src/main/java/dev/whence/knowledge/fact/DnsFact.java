@@ -62,6 +62,15 @@ public sealed interface DnsFact extends Fact {
         }
     }
 
+    /// The name answers with the address that all tunnel names share: its record leads to a tunnel
+    /// with the proxy switched off, which cannot work for any visitor (facts §I.4).
+    record TunnelAddress(String name, String resolver, String address) implements DnsFact {
+        @Override
+        public Health health() {
+            return Health.BROKEN;
+        }
+    }
+
     /// Who serves the zone.
     ///
     /// @param cloudflare the name servers are Cloudflare's, or the zone is set up through a

@@ -92,6 +92,21 @@ public sealed interface HttpFact extends Fact {
         }
     }
 
+    /// HTTP/1.1 is answered and HTTP/2, which the origin offers, is not. Cloudflare uses HTTP/2
+    /// where it is offered (facts §I.2).
+    record Http2Broken(HostPort at, String path, Fetched.Reason reason, String detail)
+            implements HttpFact {
+        @Override
+        public Hop hop() {
+            return Hop.PROXY;
+        }
+
+        @Override
+        public Health health() {
+            return Health.SAYS_NOTHING;
+        }
+    }
+
     /// What came through the edge beside what came directly.
     ///
     /// @param edge the visitor's status or error code

@@ -2,6 +2,7 @@ package dev.whence.knowledge.fact;
 
 import dev.whence.engine.model.Health;
 import dev.whence.engine.model.Hop;
+import dev.whence.engine.model.HostPort;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,27 @@ public sealed interface TunnelFact extends Fact {
     /// @param inContainer at least one belongs to a container
     record Processes(String on, int count, boolean inContainer) implements TunnelFact {}
 
+    /// How the connector is started, read from its command line (facts §E.7).
+    ///
+    /// @param unit the unit that starts it; empty where it is a process of nobody's unit
+    /// @param user the user that it runs as; may be empty
+    /// @param config the configuration file that is named there
+    /// @param logFile the log file that is named there
+    /// @param tunnel the id of the tunnel that is named there
+    /// @param byToken a token is used, so that the configuration comes from Cloudflare as a rule
+    record Started(
+            String on,
+            String unit,
+            String user,
+            Optional<String> config,
+            Optional<String> logFile,
+            Optional<String> tunnel,
+            boolean byToken)
+            implements TunnelFact {}
+
+    /// The connector writes its log to this file, in place of the journal (facts §E.10).
+    record LogFile(String on, String file) implements TunnelFact {}
+
     /// The version that is installed.
     record Version(String on, String version) implements TunnelFact {}
 
@@ -74,6 +96,10 @@ public sealed interface TunnelFact extends Fact {
             return connections > 0 ? Health.WELL : Health.BROKEN;
         }
     }
+
+    /// The connector's own web server, which tells about itself, answers at this address (facts
+    /// §E.8).
+    record Metrics(String on, HostPort at) implements TunnelFact {}
 
     /// No metrics port answers on the host.
     record MetricsSilent(String on, String why) implements TunnelFact {}
@@ -112,6 +138,8 @@ public sealed interface TunnelFact extends Fact {
     /// @param path a Go regular expression; may be empty: every path
     /// @param hostHeader the Host header sent instead; may be empty
     /// @param serverName SNI and the name to verify; may be empty
+    /// @param sniFromHost SNI and the name to verify are the request's Host
+    /// @param caPool a file with further trusted certificates; may be empty
     record Rule(
             int index,
             String hostname,
@@ -120,7 +148,32 @@ public sealed interface TunnelFact extends Fact {
             String hostHeader,
             String serverName,
             boolean noTlsVerify,
-            boolean http2) {
+            boolean http2,
+            boolean sniFromHost,
+            String caPool) {
+        /// A rule that trusts and names nothing out of the ordinary.
+        public Rule(
+                int index,
+                String hostname,
+                String path,
+                String service,
+                String hostHeader,
+                String serverName,
+                boolean noTlsVerify,
+                boolean http2) {
+            this(
+                    index,
+                    hostname,
+                    path,
+                    service,
+                    hostHeader,
+                    serverName,
+                    noTlsVerify,
+                    http2,
+                    false,
+                    "");
+        }
+
         /// Whether it is the rule for everything that no other rule took.
         public boolean catchesAll() {
             return (hostname.isEmpty() || hostname.equals("*")) && path.isEmpty();
@@ -164,11 +217,29 @@ public sealed interface TunnelFact extends Fact {
     /// @param requests more requests since the first reading
     /// @param errors more requests that it could not get an answer for
     /// @param byCode status of the service's own answers → how many more
-    /// @param status what the visitor got for the marked request
-    record Counted(String on, long requests, long errors, Map<Integer, Long> byCode, int status)
+    /// @param status what the visitor got for the marked request; 0 where nothing came
+    /// @param mark what the marked request carried in its query; may be empty
+    record Counted(
+            String on,
+            long requests,
+            long errors,
+            Map<Integer, Long> byCode,
+            int status,
+            String mark)
             implements TunnelFact {
         public Counted {
             byCode = Map.copyOf(byCode);
+        }
+
+        /// The same without a word about the mark.
+        public Counted(
+                String on, long requests, long errors, Map<Integer, Long> byCode, int status) {
+            this(on, requests, errors, byCode, status, "");
+        }
+
+        /// Whether requests of other visitors moved the counters, too.
+        public boolean crowded() {
+            return requests > 1;
         }
     }
 
@@ -242,6 +313,7 @@ public sealed interface TunnelFact extends Fact {
             QUIC_TOO_BIG,
             QUIC_UNSUPPORTED,
             QUIC_CURVES,
+            QUIC_FAILED,
             TCP_FAILED,
             TLS_INTERCEPTED,
             DNS_FAILED,

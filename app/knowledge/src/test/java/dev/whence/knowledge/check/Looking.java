@@ -13,6 +13,7 @@ import dev.whence.engine.model.SshHost;
 import dev.whence.engine.model.Target;
 import dev.whence.engine.model.Vantage;
 import dev.whence.engine.world.Deadline;
+import dev.whence.engine.world.World;
 import dev.whence.knowledge.Defaults;
 import dev.whence.lab.Tape;
 import dev.whence.lab.TapeWorld;
@@ -39,11 +40,15 @@ public final class Looking {
     /// What a check reports about a site.
     public static List<Evidence> at(Site site, Tape tape, Check check)
             throws InterruptedException, CouldNotLook {
+        return at(site, new TapeWorld(tape), check);
+    }
+
+    /// What a check reports about a site in a world of the test's own.
+    public static List<Evidence> at(Site site, World world, Check check)
+            throws InterruptedException, CouldNotLook {
         var facts = new Facts(site.known(), Coverage.NONE);
         var scene = new Scene(site.target(), facts, site.from(), NOW);
-        return List.copyOf(
-                check.look(scene, new TapeWorld(tape), Deadline.in(Duration.ofSeconds(5)))
-                        .toList());
+        return List.copyOf(check.look(scene, world, Deadline.in(Duration.ofSeconds(5))).toList());
     }
 
     /// A target with what is already known about it, and where the check stands.

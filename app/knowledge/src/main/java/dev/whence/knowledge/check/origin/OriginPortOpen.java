@@ -2,7 +2,6 @@ package dev.whence.knowledge.check.origin;
 
 import dev.whence.engine.check.CouldNotLook;
 import dev.whence.engine.check.Scene;
-import dev.whence.engine.check.SkipReason;
 import dev.whence.engine.model.Evidence;
 import dev.whence.engine.model.HostPort;
 import dev.whence.engine.model.Vantage;
@@ -11,12 +10,14 @@ import dev.whence.engine.world.Deadline;
 import dev.whence.engine.world.Dialled;
 import dev.whence.engine.world.World;
 import dev.whence.knowledge.Step;
+import dev.whence.knowledge.check.Origins;
+import dev.whence.knowledge.check.Patience;
 import dev.whence.knowledge.check.Probe;
+import dev.whence.knowledge.check.Together;
 import dev.whence.knowledge.fact.TcpFact;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Dials each origin directly, around Cloudflare, on the port that Cloudflare uses.
@@ -39,15 +40,12 @@ public final class OriginPortOpen implements Probe {
     @Override
     public Stream<TcpFact> look(Scene scene, World world, Deadline by)
             throws InterruptedException, CouldNotLook {
-        var origins = scene.target().origins();
-        if (origins.isEmpty()) {
-            throw CouldNotLook.skipped(SkipReason.NO_ORIGIN);
-        }
-        List<TcpFact> seen = new ArrayList<>();
-        for (var origin : origins) {
-            seen.add(fact(origin, world.ask(new Ask.Dial(origin), by)));
-        }
-        return seen.stream();
+        var origins = Origins.of(scene.target());
+        var answers =
+                Together.ask(
+                        world, origins.stream().map(Ask.Dial::new).toList(), Patience.within(by));
+        return IntStream.range(0, origins.size())
+                .mapToObj(i -> fact(origins.get(i), answers.get(i)));
     }
 
     private static TcpFact fact(HostPort origin, Dialled dialled) {

@@ -1,0 +1,115 @@
+package dev.whence.knowledge.check.edge;
+
+import dev.whence.engine.world.Fetched;
+import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.parse.EdgeReading;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What the answer to one request through the edge says.
+final class EdgeFacts {
+    private static final Set<String> CACHED = Set.of("HIT", "STALE", "REVALIDATED", "UPDATING");
+
+    private EdgeFacts() {}
+
+    /// The facts in an answer.
+    static List<EdgeFact> of(String method, String path, Fetched fetched) {
+        return switch (fetched) {
+            case Fetched.NoAnswer(var phase, var reason, var detail, _) ->
+                    List.of(new EdgeFact.NoAnswer(path, phase, reason, detail));
+            case Fetched.Answered answer -> answered(method, path, answer);
+        };
+    }
+
+    /// Whether the answer came from the edge's cache, so that it tells nothing of the origin now
+    /// (facts §A.8, 6).
+    static boolean cached(Fetched fetched) {
+        return fetched instanceof Fetched.Answered answer
+                && (CACHED.contains(cache(answer))
+                        || answer.headers().first("age").orElse("0").strip().matches("[1-9]\\d*"));
+    }
+
+    /// What the answer says of the edge alone: for one that came from its cache.
+    static List<EdgeFact> ofCache(String method, String path, Fetched fetched) {
+        return of(method, path, fetched).stream()
+                .filter(EdgeFact.Answered.class::isInstance)
+                .toList();
+    }
+
+    /// 1 where the site fails, 0 where it answers or an access decision stopped the request.
+    static int fails(Fetched.Answered answer) {
+        return switch (reading(answer)) {
+            case EdgeReading.Made _, EdgeReading.PassedOn _ -> 1;
+            case EdgeReading.Blocked _, EdgeReading.NotProxied _, EdgeReading.Sound _ -> 0;
+        };
+    }
+
+    /// How the edge reads an answer of the site.
+    private static EdgeReading reading(Fetched.Answered answer) {
+        return EdgeReading.of(answer.status(), answer.headers(), answer.body());
+    }
+
+    private static List<EdgeFact> answered(String method, String path, Fetched.Answered answer) {
+        var status = answer.status();
+        return switch (reading(answer)) {
+            case EdgeReading.NotProxied() ->
+                    List.of(
+                            new EdgeFact.NotProxied(
+                                    path, status, answer.headers().first("server").orElse("")));
+            case EdgeReading.Blocked(var ray, var code, var challenge) ->
+                    List.of(
+                            came(method, path, answer, ray.id(), ray.colo()),
+                            new EdgeFact.Blocked(method, path, status, code, challenge, ray.id()));
+            case EdgeReading.Made(var ray, var error) ->
+                    List.of(
+                            came(method, path, answer, ray.id(), ray.colo()),
+                            new EdgeFact.ErrorPage(
+                                    error.code(),
+                                    status,
+                                    error.form(),
+                                    error.blames(),
+                                    ray.id(),
+                                    ray.colo(),
+                                    error.detail(),
+                                    error.retryAfter(),
+                                    untilHead(answer.timing())));
+            case EdgeReading.PassedOn(var ray, var maker) ->
+                    Stream.<EdgeFact>of(
+                                    came(method, path, answer, ray.id(), ray.colo()),
+                                    new EdgeFact.PassedOn(status, ray.id(), ray.colo(), maker))
+                            .limit(tellsMaker(method) ? 2 : 1)
+                            .toList();
+            case EdgeReading.Sound(var ray) ->
+                    List.of(came(method, path, answer, ray.id(), ray.colo()));
+        };
+    }
+
+    /// An answer to HEAD has no body, and without one nobody knows who made it.
+    private static boolean tellsMaker(String method) {
+        return !method.equals("HEAD");
+    }
+
+    private static EdgeFact came(
+            String method, String path, Fetched.Answered answer, String ray, String colo) {
+        return new EdgeFact.Answered(
+                method,
+                path,
+                answer.status(),
+                ray,
+                colo,
+                cache(answer),
+                answer.protocol(),
+                answer.timing().total());
+    }
+
+    private static String cache(Fetched.Answered answer) {
+        return answer.headers().first("cf-cache-status").orElse("").strip();
+    }
+
+    private static Duration untilHead(Fetched.Timing timing) {
+        return timing.resolve().plus(timing.connect()).plus(timing.tls()).plus(timing.firstByte());
+    }
+}

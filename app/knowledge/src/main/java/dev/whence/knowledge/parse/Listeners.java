@@ -1,0 +1,100 @@
+package dev.whence.knowledge.parse;
+
+import dev.whence.knowledge.fact.HostFact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Reads what `ss -ltnpe` and `netstat -ltnp` print (facts §F.8, captures of both).
+public final class Listeners {
+    private static final Pattern SS =
+            Pattern.compile("(?:tcp\\s+)?LISTEN\\s+(\\d+)\\s+(\\d+)\\s+(\\S+):(\\d+)\\s+\\S+(.*)");
+    private static final Pattern NETSTAT =
+            Pattern.compile(
+                    "tcp6?\\s+(\\d+)\\s+(\\d+)\\s+(\\S+):(\\d+)\\s+\\S+\\s+LISTEN(?:\\s+(.*))?");
+    private static final Pattern USER = Pattern.compile("\"([^\"]{1,64})\",pid=(\\d{1,9})");
+    private static final Pattern CGROUP =
+            Pattern.compile("cgroup:\\S*?/([^/\\s]+\\.service)(?:/\\S*)?(?:\\s|$)");
+    private static final Pattern OWNER = Pattern.compile("(\\d{1,9})/(\\S+)");
+
+    private Listeners() {}
+
+    /// A listening socket with those who hold it.
+    ///
+    /// @param unit the service that it belongs to; empty where the kernel does not tell
+    /// @param processes the numbers of the processes that hold it; empty where they are not shown
+    public record Bound(HostFact.Socket socket, Optional<String> unit, List<Integer> processes) {
+        public Bound {
+            processes = List.copyOf(processes);
+        }
+    }
+
+    /// The listening sockets of either program.
+    public static List<Bound> bound(String text) {
+        List<Bound> bound = new ArrayList<>();
+        for (var line : Text.lines(text)) {
+            var ss = SS.matcher(line.strip());
+            var netstat = NETSTAT.matcher(line.strip());
+            if (ss.matches()) {
+                bound.add(fromSs(ss));
+            } else if (netstat.matches()) {
+                bound.add(fromNetstat(netstat));
+            }
+        }
+        return bound;
+    }
+
+    private static Bound fromSs(java.util.regex.Matcher line) {
+        var rest = line.group(5);
+        var users = USER.matcher(rest).results().toList();
+        var process = users.isEmpty() ? "" : users.getFirst().group(1);
+        var cgroup = CGROUP.matcher(rest);
+        return new Bound(
+                new HostFact.Socket(
+                        address(line.group(3)),
+                        Text.number(line.group(4)),
+                        process,
+                        Text.number(line.group(1)),
+                        Text.number(line.group(2))),
+                cgroup.find() ? Optional.of(unescaped(cgroup.group(1))) : Optional.empty(),
+                users.stream().map(user -> Text.number(user.group(2))).distinct().toList());
+    }
+
+    private static Bound fromNetstat(java.util.regex.Matcher line) {
+        var owner = OWNER.matcher(line.group(5) == null ? "" : line.group(5).strip());
+        var known = owner.lookingAt();
+        return new Bound(
+                new HostFact.Socket(
+                        address(line.group(3)),
+                        Text.number(line.group(4)),
+                        known ? owner.group(2).replaceAll(":$", "") : "",
+                        0,
+                        0),
+                Optional.empty(),
+                known ? List.of(Text.number(owner.group(1))) : List.of());
+    }
+
+    private static String address(String printed) {
+        return printed.replaceAll("^\\[|\\]$|%[^\\]]*", "").replaceAll("\\]$", "");
+    }
+
+    private static String unescaped(String unit) {
+        return Pattern.compile("\\\\x([0-9a-f]{2})")
+                .matcher(unit)
+                .replaceAll(
+                        hex ->
+                                java.util.regex.Matcher.quoteReplacement(
+                                        String.valueOf((char) Integer.parseInt(hex.group(1), 16))));
+    }
+
+    /// The names of the programs, for a sentence.
+    static String programs(List<Bound> bound) {
+        return bound.stream()
+                .map(each -> each.socket().process())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.whence.live;
+
+import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
+
+import dev.whence.engine.world.Deadline;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// One login on a host, shared by all questions: at most four commands at a time, never a terminal.
+final class SshSession implements AutoCloseable {
+    private static final int AT_A_TIME = 4;
+    private static final int MOST_ERRORS = 64 * 1024;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(3);
+
+    private final Session session;
+    private final Semaphore turns = new Semaphore(AT_A_TIME, true);
+
+    SshSession(Session session) {
+        this.session = session;
+    }
+
+    /// How a line ended.
+    enum How {
+        /// It ended by itself, or at the bound of its output.
+        ENDED,
+        /// The deadline came first.
+        LATE,
+        /// The session or the channel broke.
+        BROKE
+    }
+
+    /// What a line printed, and how it ended.
+    ///
+    /// @param exit -1 where none came
+    record Printed(How how, int exit, String out, String err, boolean cut) {}
+
+    /// Runs a line. The caller's interrupt leaves the command at once; its channel is closed behind
+    /// it.
+    Printed run(String line, int most, Deadline by) throws InterruptedException {
+        if (!turns.tryAcquire(by.left().toNanos(), TimeUnit.NANOSECONDS)) {
+            return new Printed(How.LATE, -1, "", "", false);
+        }
+        try {
+            var running = new Running(line, most, by);
+            try {
+                return Interrupts.await(running.end, by).orElseGet(() -> running.printed(How.LATE));
+            } finally {
+                running.leave();
+            }
+        } finally {
+            turns.release();
+        }
+    }
+
+    boolean isConnected() {
+        return session.isConnected();
+    }
+
+    Session session() {
+        return session;
+    }
+
+    @Override
+    public void close() {
+        session.disconnect();
+    }
+
+    /// A command with its channel, on a thread of its own: the library swallows interrupts.
+    private final class Running {
+        private final Collected out;
+        private final Collected err = new Collected(MOST_ERRORS);
+        private final CompletableFuture<Printed> end = new CompletableFuture<>();
+        private final Deadline by;
+        private volatile boolean left;
+        private volatile int exit = -1;
+
+        Running(String line, int most, Deadline by) {
+            this.out = new Collected(most);
+            this.by = by;
+            Thread.ofVirtual().name("command").start(() -> end.complete(printed(follow(line))));
+        }
+
+        private How follow(String line) {
+            try {
+                var channel = (ChannelExec) session.openChannel("exec");
+                channel.setCommand(line.getBytes(StandardCharsets.UTF_8));
+                channel.setInputStream(null);
+                channel.setOutputStream(out);
+                channel.setErrStream(err);
+                channel.connect(by.millis());
+                try {
+                    return await(channel);
+                } finally {
+                    exit = channel.getExitStatus();
+                    channel.disconnect();
+                }
+            } catch (JSchException _) {
+                return by.passed() ? How.LATE : How.BROKE;
+            } catch (InterruptedException _) {
+                return How.BROKE;
+            }
+        }
+
+        private How await(ChannelExec channel) throws InterruptedException {
+            while (!channel.isClosed() && !out.overflowed()) {
+                if (left || by.passed()) {
+                    return How.LATE;
+                }
+                if (!session.isConnected()) {
+                    return How.BROKE;
+                }
+                Thread.sleep(LOOK_AGAIN);
+            }
+            return How.ENDED;
+        }
+
+        void leave() {
+            left = true;
+        }
+
+        Printed printed(How how) {
+            var cut = out.overflowed();
+            return new Printed(how, cut ? -1 : exit, out.text(), err.text(), cut);
+        }
+    }
+}
