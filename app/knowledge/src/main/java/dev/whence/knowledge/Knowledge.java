@@ -32,6 +32,7 @@ import dev.whence.knowledge.check.edge.SiteAnswersAgain;
 import dev.whence.knowledge.check.edge.SiteAnswersEveryMethod;
 import dev.whence.knowledge.check.edge.SiteAnswersThroughEdge;
 import dev.whence.knowledge.check.edge.StatusPageQuiet;
+import dev.whence.knowledge.check.edge.SymptomReported;
 import dev.whence.knowledge.check.origin.OriginAgreesWithEdge;
 import dev.whence.knowledge.check.origin.OriginAnswers;
 import dev.whence.knowledge.check.origin.OriginPortOpen;
@@ -79,6 +80,7 @@ public final class Knowledge {
                     new SiteAnswersEveryMethod(),
                     new SiteAnswersThroughEdge(),
                     new StatusPageQuiet(),
+                    new SymptomReported(),
                     new TunnelHasConnectors(),
                     new ZoneOnCloudflare()
                     // keep-sorted end

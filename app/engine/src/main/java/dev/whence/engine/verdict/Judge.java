@@ -150,7 +150,7 @@ public final class Judge {
     private List<Hypothesis> chain(Hypothesis root, List<Hypothesis> all) {
         return all.stream()
                 .filter(other -> explains(root, other))
-                .filter(other -> other.standing().compareTo(Standing.POSSIBLE) <= 0)
+                .filter(other -> other.standing().carries())
                 .sorted(
                         Comparator.comparingInt((Hypothesis one) -> -depth(one))
                                 .thenComparing(Hypothesis::cause))

@@ -1,0 +1,72 @@
+package dev.whence.knowledge;
+
+import dev.whence.engine.cause.Clue;
+import dev.whence.engine.model.Facts;
+import dev.whence.engine.verdict.Hypothesis;
+import dev.whence.engine.verdict.Judge;
+import dev.whence.engine.verdict.Trail;
+import dev.whence.engine.verdict.Verdict;
+import dev.whence.knowledge.words.VerdictWords;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The whole reasoning as text, for a reviewer: the verdict, the trail, and every cause with any
+/// clue.
+final class Reasoning {
+    private static final VerdictWords WORDS = new VerdictWords(Knowledge.CAUSES, Knowledge.CHECKS);
+
+    private Reasoning() {}
+
+    static String of(Facts facts, Judge judge) {
+        var trail = Trail.walk(facts);
+        var causes =
+                judge.hypotheses(facts).stream()
+                        .map(Reasoning::cause)
+                        .collect(Collectors.joining("\n"));
+        return verdict(judge.judge(facts))
+                + "\ntrail: last good "
+                + trail.lastGood().map(Enum::name).orElse("none")
+                + ", first broken "
+                + trail.firstBroken().map(Enum::name).orElse("none")
+                + "\n\n"
+                + causes;
+    }
+
+    private static String verdict(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Located(var root, var chain) ->
+                    "located "
+                            + root.cause()
+                            + " ("
+                            + root.place()
+                            + ", "
+                            + root.standing()
+                            + ")"
+                            + (chain.isEmpty() ? "" : " explains " + ids(chain));
+            case Verdict.Torn(var rivals, _) -> "torn between " + ids(rivals);
+            case Verdict.Inconclusive _, Verdict.NothingWrongNow _, Verdict.NotThisFault _ ->
+                    verdict.kind();
+        };
+    }
+
+    private static String ids(List<Hypothesis> hypotheses) {
+        return hypotheses.stream()
+                .map(each -> each.cause().value())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String cause(Hypothesis hypothesis) {
+        return hypothesis.cause()
+                + " "
+                + hypothesis.standing()
+                + "\n"
+                + hypothesis.clues().stream()
+                        .map(clue -> "  " + line(hypothesis, clue) + "\n")
+                        .collect(Collectors.joining());
+    }
+
+    private static String line(Hypothesis hypothesis, Clue clue) {
+        return clue.weight() + " " + clue.key() + ": " + WORDS.clue(hypothesis.cause(), clue);
+    }
+}
