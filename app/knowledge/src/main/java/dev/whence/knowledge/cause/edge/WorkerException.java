@@ -20,6 +20,10 @@ public final class WorkerException implements Cause {
                         "code",
                         EdgeFact.ErrorPage.class,
                         page -> page.code() == 1101 || page.code() == 1102)
+                .fits(
+                        "unsigned",
+                        EdgeFact.PassedOn.class,
+                        page -> page.status() == 500 && page.maker().isEmpty())
                 .done();
     }
 }
