@@ -41,6 +41,11 @@ final class DnsAsker {
     private static final Duration UDP_PATIENCE = Duration.ofSeconds(2);
     private static final int LONGEST_CHAIN = 16;
 
+    /// Reads the system's list of DNS servers again: the machine may have changed networks.
+    DnsAsker() {
+        ResolverConfig.refresh();
+    }
+
     /// Asks the given server, or the system's own one after the other until one answers.
     Resolved ask(String name, RecordType type, Optional<HostPort> via, Deadline by)
             throws InterruptedException {

@@ -291,6 +291,7 @@ final class Http2Exchange {
         private long received;
         private byte[] chunk = new byte[0];
         private int position;
+        private int taken;
         private boolean ended;
 
         /// @param announced the length that the head announced; negative where it announced none
@@ -337,10 +338,14 @@ final class Http2Exchange {
             }
         }
 
-        private void makeRoom(int taken) throws IOException {
-            if (taken > 0 && !ended) {
+        /// Not for every frame: each word to a peer that has closed already costs what it still had
+        /// to say.
+        private void makeRoom(int more) throws IOException {
+            taken += more;
+            if (taken > WINDOW / 2 && !ended) {
                 out.write(make.createWindowUpdate(0, taken), channel.out());
                 reply(make.createWindowUpdate(STREAM, taken));
+                taken = 0;
             }
         }
 

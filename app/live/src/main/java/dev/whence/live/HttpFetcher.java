@@ -9,10 +9,12 @@ import dev.whence.engine.world.Fetched.NoAnswer;
 import dev.whence.engine.world.Fetched.Phase;
 import dev.whence.engine.world.Fetched.Reason;
 import dev.whence.engine.world.Greeted;
+import dev.whence.engine.world.TlsSession;
 
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +37,7 @@ final class HttpFetcher {
         var phases = new Phases();
         return switch (dialler.open(address(asked), asked.via().resolver(), by)) {
             case TcpDialler.Line.Unnamed(var why, var late, var resolve) -> {
-                phases.line(resolve, java.time.Duration.ZERO);
+                phases.line(resolve, Duration.ZERO);
                 var reason = late ? Reason.TOO_SLOW : Reason.UNKNOWN_HOST;
                 yield new NoAnswer(Phase.RESOLVE, reason, why, phases.timing());
             }
@@ -56,9 +58,20 @@ final class HttpFetcher {
 
     /// The address to dial: the chosen one, else what the URI says.
     static HostPort address(Fetch asked) {
-        return asked.via()
-                .connect()
-                .orElseGet(() -> new HostPort(host(asked.uri()), port(asked.uri())));
+        return asked.via().connect().orElseGet(() -> authority(asked.uri()));
+    }
+
+    /// Host and port of a URI, with the scheme's own port where none is written.
+    ///
+    /// The platform's own reading refuses a host with an underscore, which DNS allows.
+    static HostPort authority(URI uri) {
+        var written = uri.getRawAuthority();
+        if (written == null) {
+            throw new IllegalArgumentException(
+                    "'" + Text.printable(uri.toString()) + "' names no host.");
+        }
+        var withoutUser = written.substring(written.lastIndexOf('@') + 1);
+        return HostPort.parse(withoutUser, secure(uri) ? 443 : 80);
     }
 
     private Fetched over(TappedSocket socket, Fetch asked, Phases phases, Watch watch)
@@ -67,7 +80,7 @@ final class HttpFetcher {
             return exchange(socket, asked, "", Optional.empty(), phases, watch);
         }
         var protocols = asked.via().http2() ? BOTH : OLD;
-        return switch (greeter.shake(socket, host(asked.uri()), protocols, watch)) {
+        return switch (greeter.shake(socket, authority(asked.uri()).host(), protocols, watch)) {
             case TlsGreeter.Handshake.Failed(var greeted) -> notGreeted(greeted, phases);
             case TlsGreeter.Handshake.Agreed(var tls, var session, _) -> {
                 phases.tls();
@@ -80,7 +93,7 @@ final class HttpFetcher {
             Socket socket,
             Fetch asked,
             String protocol,
-            Optional<dev.whence.engine.world.TlsSession> tls,
+            Optional<TlsSession> tls,
             Phases phases,
             Watch watch)
             throws InterruptedException {
@@ -126,14 +139,5 @@ final class HttpFetcher {
 
     private static boolean secure(URI uri) {
         return uri.getScheme().equalsIgnoreCase("https");
-    }
-
-    private static String host(URI uri) {
-        var host = uri.getHost();
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    }
-
-    private static int port(URI uri) {
-        return uri.getPort() > 0 ? uri.getPort() : secure(uri) ? 443 : 80;
     }
 }

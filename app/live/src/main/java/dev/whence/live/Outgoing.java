@@ -22,7 +22,7 @@ record Outgoing(String method, String scheme, String authority, String path, Hea
     /// The request that asks the question; a Host header given there wins over the address.
     static Outgoing of(Fetch asked) {
         var uri = URI.create(asked.uri().toASCIIString());
-        var host = asked.headers().first("Host").orElse(uri.getRawAuthority());
+        var host = asked.headers().first("Host").orElseGet(() -> host(uri));
         var method = asked.method().toUpperCase(Locale.ROOT);
         var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         return new Outgoing(method, scheme, host, path(uri), headers(asked.headers(), method));
@@ -31,6 +31,11 @@ record Outgoing(String method, String scheme, String authority, String path, Hea
     /// Whether an answer to this with such a status has a body at all.
     boolean expectsBody(int status) {
         return !method.equals("HEAD") && status != 204 && status != 304;
+    }
+
+    private static String host(URI uri) {
+        var written = uri.getRawAuthority();
+        return written.substring(written.lastIndexOf('@') + 1);
     }
 
     private static String path(URI uri) {

@@ -8,6 +8,7 @@ import dev.whence.engine.world.Deadline;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class SshSession implements AutoCloseable {
     private static final int AT_A_TIME = 4;
     private static final int MOST_ERRORS = 64 * 1024;
+    private static final Duration TRY_AGAIN = Duration.ofMillis(100);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(3);
 
     private final Session session;
@@ -88,22 +90,41 @@ final class SshSession implements AutoCloseable {
 
         private How follow(String line) {
             try {
-                var channel = (ChannelExec) session.openChannel("exec");
-                channel.setCommand(line.getBytes(StandardCharsets.UTF_8));
-                channel.setInputStream(null);
-                channel.setOutputStream(out);
-                channel.setErrStream(err);
-                channel.connect(by.millis());
-                try {
-                    return await(channel);
-                } finally {
-                    exit = channel.getExitStatus();
-                    channel.disconnect();
+                while (!left && !by.passed() && session.isConnected()) {
+                    var channel = opened(line);
+                    if (channel.isPresent()) {
+                        return followed(channel.get());
+                    }
+                    Thread.sleep(TRY_AGAIN);
                 }
-            } catch (JSchException _) {
-                return by.passed() ? How.LATE : How.BROKE;
-            } catch (InterruptedException _) {
+                return session.isConnected() ? How.LATE : How.BROKE;
+            } catch (JSchException | InterruptedException _) {
                 return How.BROKE;
+            }
+        }
+
+        /// Opens a channel; empty where the server takes no more of them at present (MaxSessions).
+        private Optional<ChannelExec> opened(String line) throws JSchException {
+            var channel = (ChannelExec) session.openChannel("exec");
+            channel.setCommand(line.getBytes(StandardCharsets.UTF_8));
+            channel.setInputStream(null);
+            channel.setOutputStream(out);
+            channel.setErrStream(err);
+            try {
+                channel.connect(by.millis());
+                return Optional.of(channel);
+            } catch (JSchException _) {
+                channel.disconnect();
+                return Optional.empty();
+            }
+        }
+
+        private How followed(ChannelExec channel) throws InterruptedException {
+            try {
+                return await(channel);
+            } finally {
+                exit = channel.getExitStatus();
+                channel.disconnect();
             }
         }
 

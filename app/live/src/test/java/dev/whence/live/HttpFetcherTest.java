@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xbill.DNS.Rcode;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -246,15 +247,29 @@ class HttpFetcherTest {
     }
 
     @Test
-    void saysThatTheConnectionFailed() {
-        var closed = Loopback.closedPort();
-        assertThat(noAnswer(Live.ask(get(closed))))
+    void saysThatTheConnectionFailed() throws IOException {
+        assertThat(noAnswer(Live.ask(get(Loopback.closedPort()))))
                 .matches(none -> none.phase() == Phase.CONNECT && none.reason() == Reason.REFUSED);
-        assertThat(noAnswer(Live.ask(fetch("http://shop.invalid/", Via.PLAIN))))
-                .matches(
-                        none ->
-                                none.phase() == Phase.RESOLVE
-                                        && none.reason() == Reason.UNKNOWN_HOST);
+        try (var dns = new DnsServer("", Rcode.NXDOMAIN, DnsServer.Manner.HONEST)) {
+            var unknown = fetch("http://shop.example.test/", Via.PLAIN.lookingUpAt(dns.address()));
+            assertThat(noAnswer(Live.ask(unknown)))
+                    .matches(none -> none.phase() == Phase.RESOLVE)
+                    .matches(none -> none.reason() == Reason.UNKNOWN_HOST);
+        }
+    }
+
+    @Test
+    void takesAHostWithAnUnderscoreAndKeepsNamesAndPasswordsBack() {
+        try (var server = Loopback.answering(OK + "\r\nhi")) {
+            var via = Via.PLAIN.to(server.address());
+            assertThat(answered(Live.ask(fetch("http://a_b.example.test:8080/", via))).body())
+                    .isEqualTo("hi");
+            Live.ask(fetch("http://user:secret@shop.example.test/", via));
+            assertThat(server.requests().get(0)).contains("Host: a_b.example.test:8080\r\n");
+            assertThat(server.requests().get(1))
+                    .contains("Host: shop.example.test\r\n")
+                    .doesNotContain("secret");
+        }
     }
 
     @Test
