@@ -58,6 +58,11 @@ record Body(String text, boolean cut, Optional<Flaw> flaw) {
         }
     }
 
+    /// The same, with more bytes behind it than were announced.
+    Body longer() {
+        return new Body(text, cut, Optional.of(Flaw.LONGER_THAN_ANNOUNCED));
+    }
+
     private static Flaw flaw(IOException e) {
         return switch (e) {
             case TruncatedChunkException _ -> Flaw.SHORTER_THAN_ANNOUNCED;

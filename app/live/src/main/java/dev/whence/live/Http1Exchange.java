@@ -117,12 +117,34 @@ final class Http1Exchange {
             throws HttpException, InterruptedException {
         var headers = headers(response);
         var status = response.getCode();
-        var body =
-                request.expectsBody(status)
-                        ? Body.read(framed(response), headers, mostBytes, channel.watch())
-                        : Body.NONE;
+        var body = request.expectsBody(status) ? body(response, headers, mostBytes) : Body.NONE;
         channel.phases().body();
         return channel.answered(status, "HTTP/1.1", headers, body);
+    }
+
+    private Body body(ClassicHttpResponse response, Headers headers, int mostBytes)
+            throws HttpException, InterruptedException {
+        var framed = framed(response);
+        var body = Body.read(framed, headers, mostBytes, channel.watch());
+        var more = framed instanceof ContentLengthInputStream && moreCame();
+        return more && !body.cut() && body.flaw().isEmpty() ? body.longer() : body;
+    }
+
+    /// Looks at what has arrived already; an empty line after the body is an old habit and no harm.
+    private boolean moreCame() {
+        try {
+            int next = '\r';
+            while (isLineEnd(next) && (buffer.hasBufferedData() || in.available() > 0)) {
+                next = buffer.read(in);
+            }
+            return next >= 0 && !isLineEnd(next);
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static boolean isLineEnd(int c) {
+        return c == '\r' || c == '\n';
     }
 
     private InputStream framed(ClassicHttpResponse response) throws HttpException {

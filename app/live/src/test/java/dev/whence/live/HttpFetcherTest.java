@@ -88,6 +88,16 @@ class HttpFetcherTest {
                         "hello",
                         Flaw.SHORTER_THAN_ANNOUNCED),
                 body(
+                        "longer than announced",
+                        OK + "Content-Length: 2\r\n\r\nhello",
+                        "he",
+                        Flaw.LONGER_THAN_ANNOUNCED),
+                body(
+                        "an empty line after the body",
+                        OK + "Content-Length: 5\r\n\r\nhello\r\n",
+                        "hello",
+                        null),
+                body(
                         "an end inside a chunk",
                         OK + chunked("9\r\nhello"),
                         "hello",

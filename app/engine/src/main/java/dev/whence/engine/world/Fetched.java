@@ -54,6 +54,8 @@ public sealed interface Fetched extends Answer {
     enum Flaw {
         /// The connection ended before the announced length.
         SHORTER_THAN_ANNOUNCED,
+        /// More bytes came than the announced length.
+        LONGER_THAN_ANNOUNCED,
         /// The chunks do not follow the rules.
         BROKEN_CHUNKS,
         /// The body is not what its Content-Encoding says.
