@@ -54,6 +54,8 @@ public final class Together {
         if (task.state() == FutureTask.State.SUCCESS) {
             return task.resultNow();
         }
-        throw new IllegalStateException("A question had no answer.", task.exceptionNow());
+        throw task.exceptionNow() instanceof RuntimeException bug
+                ? bug
+                : new IllegalStateException("A question had no answer.", task.exceptionNow());
     }
 }

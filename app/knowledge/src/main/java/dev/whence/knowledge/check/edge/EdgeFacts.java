@@ -15,12 +15,17 @@ final class EdgeFacts {
 
     private EdgeFacts() {}
 
-    /// The facts in an answer.
+    /// The facts in an answer; of one from the edge's cache only what it says of the edge.
     static List<EdgeFact> of(String method, String path, Fetched fetched) {
         return switch (fetched) {
             case Fetched.NoAnswer(var phase, var reason, var detail, _) ->
                     List.of(new EdgeFact.NoAnswer(path, phase, reason, detail));
-            case Fetched.Answered answer -> answered(method, path, answer);
+            case Fetched.Answered answer ->
+                    cached(answer)
+                            ? answered(method, path, answer).stream()
+                                    .filter(EdgeFact.Answered.class::isInstance)
+                                    .toList()
+                            : answered(method, path, answer);
         };
     }
 
@@ -32,11 +37,38 @@ final class EdgeFacts {
                         || answer.headers().first("age").orElse("0").strip().matches("[1-9]\\d*"));
     }
 
-    /// What the answer says of the edge alone: for one that came from its cache.
-    static List<EdgeFact> ofCache(String method, String path, Fetched fetched) {
-        return of(method, path, fetched).stream()
-                .filter(EdgeFact.Answered.class::isInstance)
-                .toList();
+    /// The same fact without what differs from request to request, to compare answers.
+    static EdgeFact sense(EdgeFact fact) {
+        return switch (fact) {
+            case EdgeFact.Answered(
+                            var method,
+                            var path,
+                            var status,
+                            _,
+                            var colo,
+                            var cache,
+                            var protocol,
+                            _) ->
+                    new EdgeFact.Answered(
+                            method, path, status, "", colo, cache, protocol, Duration.ZERO);
+            case EdgeFact.ErrorPage(
+                            var code,
+                            var status,
+                            var form,
+                            var blames,
+                            _,
+                            var colo,
+                            var detail,
+                            var retry,
+                            _) ->
+                    new EdgeFact.ErrorPage(
+                            code, status, form, blames, "", colo, detail, retry, Duration.ZERO);
+            case EdgeFact.PassedOn(var status, _, var colo, var maker) ->
+                    new EdgeFact.PassedOn(status, "", colo, maker);
+            case EdgeFact.Blocked(var method, var path, var status, var code, var challenge, _) ->
+                    new EdgeFact.Blocked(method, path, status, code, challenge, "");
+            default -> fact;
+        };
     }
 
     /// 1 where the site fails, 0 where it answers or an access decision stopped the request.

@@ -21,8 +21,10 @@ import dev.whence.knowledge.parse.RayId;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Sends the failing request as a visitor does, once like a browser and once like a program, and
@@ -31,7 +33,11 @@ public final class SiteAnswersThroughEdge implements Probe {
     private static final List<Headers> MANNERS = List.of(Requests.BROWSER, Requests.PROGRAM);
 
     /// What was asked about, in which manner, and the answer.
-    private record Reply(String method, String path, Headers manner, Fetched fetched) {}
+    private record Reply(String method, String path, Headers manner, Fetched fetched) {
+        Reply with(Fetched other) {
+            return new Reply(method, path, manner, other);
+        }
+    }
 
     @Override
     public Step step() {
@@ -67,18 +73,23 @@ public final class SiteAnswersThroughEdge implements Probe {
             throw CouldNotLook.broke(sample());
         }
         var until = Patience.within(by);
-        List<EdgeFact> seen = new ArrayList<>();
-        List<Reply> again = new ArrayList<>();
-        for (var reply : replies(target, world, until)) {
-            if (EdgeFacts.cached(reply.fetched())) {
-                seen.addAll(EdgeFacts.ofCache(reply.method(), reply.path(), reply.fetched()));
-                again.add(reply);
-            } else {
-                seen.addAll(EdgeFacts.of(reply.method(), reply.path(), reply.fetched()));
-            }
-        }
-        seen.addAll(aroundCache(target, again, world, until));
-        return seen.stream();
+        var replies = replies(target, world, until);
+        var cached = replies.stream().filter(reply -> EdgeFacts.cached(reply.fetched())).toList();
+        return Stream.concat(
+                withoutEchoes(replies.stream().map(SiteAnswersThroughEdge::facts).toList()),
+                withoutEchoes(aroundCache(target, cached, world, until)));
+    }
+
+    private static List<EdgeFact> facts(Reply reply) {
+        return EdgeFacts.of(reply.method(), reply.path(), reply.fetched());
+    }
+
+    /// Where both manners were answered alike, one answer is told.
+    private static Stream<EdgeFact> withoutEchoes(List<List<EdgeFact>> answers) {
+        Set<List<EdgeFact>> told = new HashSet<>();
+        return answers.stream()
+                .filter(facts -> told.add(facts.stream().map(EdgeFacts::sense).toList()))
+                .flatMap(List::stream);
     }
 
     private static List<Reply> replies(Target target, World world, Deadline until)
@@ -101,7 +112,7 @@ public final class SiteAnswersThroughEdge implements Probe {
     }
 
     /// Asks again with a query that no cache has seen: the Ray ID of the first answer.
-    private static List<EdgeFact> aroundCache(
+    private static List<List<EdgeFact>> aroundCache(
             Target target, List<Reply> cached, World world, Deadline until)
             throws InterruptedException {
         var questions =
@@ -115,15 +126,9 @@ public final class SiteAnswersThroughEdge implements Probe {
                                                 reply.manner()))
                         .toList();
         var answers = Together.ask(world, questions, until);
-        List<EdgeFact> seen = new ArrayList<>();
-        for (var reply : cached) {
-            var fresh = answers.get(cached.indexOf(reply));
-            seen.addAll(
-                    EdgeFacts.cached(fresh)
-                            ? EdgeFacts.ofCache(reply.method(), reply.path(), fresh)
-                            : EdgeFacts.of(reply.method(), reply.path(), fresh));
-        }
-        return seen;
+        return IntStream.range(0, cached.size())
+                .mapToObj(i -> facts(cached.get(i).with(answers.get(i))))
+                .toList();
     }
 
     private static String unseen(Reply reply) {
