@@ -1,6 +1,8 @@
 package dev.whence.desktop;
 
-import java.util.List;
+import dev.whence.desktop.terminal.WhenceCommand;
+
+import java.time.InstantSource;
 
 /// Starts Whence: the window, or one subcommand in the terminal.
 public final class Main {
@@ -8,6 +10,8 @@ public final class Main {
 
     /// Runs Whence with the arguments of the command line.
     public static void main(String[] args) {
-        System.out.println("Whence " + List.of(args));
+        System.exit(
+                WhenceCommand.run(
+                        new Wiring(InstantSource.system()), System.out, System.err, args));
     }
 }

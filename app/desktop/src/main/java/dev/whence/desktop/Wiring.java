@@ -1,0 +1,117 @@
+package dev.whence.desktop;
+
+import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Target;
+import dev.whence.engine.run.Incident;
+import dev.whence.engine.run.IncidentId;
+import dev.whence.engine.run.Progress;
+import dev.whence.engine.run.Run;
+import dev.whence.engine.run.Runner;
+import dev.whence.engine.verdict.Judge;
+import dev.whence.engine.verdict.Questions;
+import dev.whence.engine.verdict.Trail;
+import dev.whence.engine.world.Exchange;
+import dev.whence.engine.world.World;
+import dev.whence.knowledge.Knowledge;
+import dev.whence.knowledge.cause.SiteFails;
+import dev.whence.knowledge.file.IncidentFile;
+import dev.whence.knowledge.words.VerdictWords;
+import dev.whence.lab.TapeFile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/// The one place where the parts of Whence meet.
+public final class Wiring {
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final InstantSource clock;
+    private final Judge judge;
+    private final VerdictWords words;
+
+    /// @param clock stamps incidents and what is seen
+    public Wiring(InstantSource clock) {
+        this.clock = clock;
+        this.judge = new Judge(Knowledge.CAUSES, new SiteFails(), new Questions(Knowledge.CHECKS));
+        this.words = new VerdictWords(Knowledge.CAUSES, Knowledge.CHECKS);
+    }
+
+    /// Judges facts.
+    public Judge judge() {
+        return judge;
+    }
+
+    /// Tells verdicts, causes and checks.
+    public VerdictWords words() {
+        return words;
+    }
+
+    /// What the clock says.
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /// Writes incidents.
+    public Writer writer() {
+        return new Writer(words, clock);
+    }
+
+    /// The same house at another time, such as that of a practice incident.
+    public Wiring at(InstantSource then) {
+        return new Wiring(then);
+    }
+
+    /// Opens a saved incident and judges it anew.
+    ///
+    /// @throws IOException with a sentence for the user where it cannot be opened
+    public Opened open(Path file) throws IOException {
+        var saved = IncidentFile.read(file);
+        var facts = saved.facts();
+        var incident =
+                new Incident(
+                        saved.id(),
+                        saved.opened(),
+                        saved.took(),
+                        saved.target(),
+                        facts,
+                        judge.judge(facts),
+                        Trail.walk(facts),
+                        saved.notes(),
+                        TapeFile.read(saved.tape()).exchanges());
+        return new Opened(incident, saved.verdict());
+    }
+
+    /// Starts every check that is known and returns at once.
+    public Run start(Target target, World world, Duration most, Consumer<Progress> listener) {
+        return new Runner(Knowledge.CHECKS, world, clock).start(target, most, listener);
+    }
+
+    /// Makes an incident of what is known: the verdict is reached here.
+    public Incident incident(
+            Target target, Instant opened, Duration took, Facts facts, List<Exchange> tape) {
+        return new Incident(
+                idOf(target, opened),
+                opened,
+                took,
+                target,
+                facts,
+                judge.judge(facts),
+                Trail.walk(facts),
+                List.of(),
+                tape);
+    }
+
+    private static IncidentId idOf(Target target, Instant opened) {
+        return new IncidentId(
+                NAME.format(opened) + "-" + target.host().replaceAll("[^A-Za-z0-9.-]", "-"));
+    }
+}
