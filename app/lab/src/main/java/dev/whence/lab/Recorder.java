@@ -15,7 +15,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// A world that keeps what was asked and answered, secrets removed before anything is kept.
+/// A world that keeps what was asked and answered. Secrets are removed before anything is kept or
+/// handed on, so no fact can carry one, and a replay of the tape shows what the run itself saw.
 ///
 /// It is bounded: what no longer fits is answered as ever and counted, not kept.
 public final class Recorder implements World {
@@ -76,17 +77,17 @@ public final class Recorder implements World {
         return left;
     }
 
+    @SuppressWarnings("unchecked") // a cleaned answer is of the kind that it was
     private <R extends Answer> R ask(
             World asked, CheckId check, Vantage from, Ask<R> question, Deadline by)
             throws InterruptedException {
         var began = System.nanoTime();
         var answer = asked.ask(question, by);
         var took = Duration.ofNanos(System.nanoTime() - began);
-        keep(new Exchange(check, from, question, answer, took));
-        return answer;
+        return (R) keep(new Exchange(check, from, question, answer, took)).answer();
     }
 
-    private void keep(Exchange exchange) {
+    private Exchange keep(Exchange exchange) {
         var found = new EnumMap<Redactor.Kind, Integer>(Redactor.Kind.class);
         var size = new long[1];
         var clean =
@@ -98,6 +99,7 @@ public final class Recorder implements World {
                                 })
                         .clean(exchange);
         add(clean, size[0], found);
+        return clean;
     }
 
     private synchronized void add(

@@ -50,9 +50,7 @@ class TapeFileTest {
 
         assertThat(TapeFile.lines(first))
                 .isEqualTo(
-                        "{\"check\":\"check-5\","
-                            + "\"from\":{\"kind\":\"on-origin\",\"host\":\"web-1.example.com:2222\"},"
-                            + "\"asked\":{\"kind\":\"dial\",\"to\":\"203.0.113.10:443\"},\"answer\":{\"kind\":\"dialled.open\",\"took\":\"PT0.012S\"},\"took\":\"PT0.005S\"}\n");
+                        "{\"check\":\"check-5\",\"from\":{\"kind\":\"on-origin\",\"host\":\"web-1.example.com:2222\"},\"asked\":{\"kind\":\"dial\",\"to\":\"203.0.113.10:443\"},\"answer\":{\"kind\":\"dialled.open\",\"took\":\"PT0.012S\"},\"took\":\"PT0.005S\"}\n");
     }
 
     static Stream<String> spoilt() {

@@ -25,7 +25,7 @@ final class Looking {
             throws InterruptedException {
         var opened = wiring.now();
         var began = System.nanoTime();
-        var line = new ProgressLine(err, System.console().isTerminal());
+        var line = new ProgressLine(err, Terminals.interactive());
         var run =
                 wiring.start(
                         target,

@@ -2,16 +2,15 @@ package dev.whence.desktop.terminal;
 
 import dev.whence.knowledge.words.Tone;
 
+import picocli.CommandLine;
+
 /// Colours for a terminal that has them; elsewhere the text stays as it is.
 ///
 /// @param on whether the reader's terminal shows colours
 record Paint(boolean on) {
     /// Colours if the standard output is a terminal and `NO_COLOR` is not set (no-color.org).
     static Paint ofThisTerminal() {
-        var noColour = System.getenv("NO_COLOR");
-        var wanted = noColour == null || noColour.isEmpty();
-        return new Paint(
-                wanted && System.console().isTerminal() && !"dumb".equals(System.getenv("TERM")));
+        return new Paint(CommandLine.Help.Ansi.AUTO.enabled());
     }
 
     String in(Tone tone, String text) {

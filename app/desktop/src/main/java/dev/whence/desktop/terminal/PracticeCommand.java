@@ -113,7 +113,7 @@ final class PracticeCommand implements Callable<Integer> {
                         () ->
                                 new Wrong(
                                         "There is no practice incident of that name. Try: whence"
-                                            + " practice --list"));
+                                                + " practice --list"));
     }
 
     private static Incident replay(Wiring wiring, Scenario scenario, PrintStream err)

@@ -60,9 +60,10 @@ final class Telling {
     }
 
     private void steps(Incident incident, StringBuilder out) {
+        var number = 0;
         for (var state :
                 StepState.of(incident.facts(), Optional.of(incident.verdict()), Knowledge.CHECKS)) {
-            var number = state.step().ordinal() + 1;
+            number++;
             var label =
                     "  "
                             + state.tone().sign()

@@ -25,7 +25,7 @@ final class Wrap {
     private static String wrapped(String indent, String text) {
         var out = new StringBuilder(indent);
         var column = indent.length();
-        for (var word : text.strip().split("\\s+")) {
+        for (var word : text.strip().split("\\s+", -1)) {
             if (column > indent.length() && column + 1 + word.length() > COLUMNS) {
                 out.append('\n').append(indent);
                 column = indent.length();

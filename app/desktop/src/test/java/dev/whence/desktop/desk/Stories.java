@@ -68,7 +68,7 @@ public final class Stories {
                 new Scenario(
                         "long-names",
                         "Die Berechtigungsprüfungsanwendung antwortet seit dem Wartungsfenster"
-                            + " nicht",
+                                + " nicht",
                         "Nach der Wartung der Versicherungsbestandsverwaltung sehen alle"
                                 + " Sachbearbeiterinnen nur noch Fehlerseiten.",
                         ""),
@@ -231,7 +231,7 @@ public final class Stories {
                                         "not-sure",
                                         "Only a hostname",
                                         "Somebody forwards a screenshot of a 522 and goes to"
-                                            + " lunch.",
+                                                + " lunch.",
                                         "Not sure is an answer, and so is what would decide it."),
                                 target("https://shop.example.com/cart", 522)),
                         522,

@@ -20,7 +20,7 @@ final class ToyChecks {
                             "The site answers through Cloudflare",
                             "Asks for the address as a visitor does, through Cloudflare's edge.",
                             "The error page says which box failed, and its Ray ID names the data"
-                                + " centre.",
+                                    + " centre.",
                             "A 200, or whatever the page should answer, within a second or two.",
                             "curl -sSI https://shop.example.com/cart"),
                     toy(
@@ -65,7 +65,7 @@ final class ToyChecks {
                             HERE,
                             "The origin's port is open",
                             "Dials the origin directly, around Cloudflare, on the port that"
-                                + " Cloudflare uses.",
+                                    + " Cloudflare uses.",
                             "A port that refuses shows as 521, a port that stays silent as 522.",
                             "The connection opens within a second.",
                             "nc -vz -w 5 203.0.113.10 443"),
@@ -76,10 +76,10 @@ final class ToyChecks {
                             "The origin's certificate is accepted",
                             "Reads the certificate that the origin serves for the name.",
                             "With Full (strict), Cloudflare refuses one that is expired or for"
-                                + " another name.",
+                                    + " another name.",
                             "It is valid, covers the name and comes from a known issuer.",
                             "openssl s_client -connect 203.0.113.10:443 -servername"
-                                + " shop.example.com"),
+                                    + " shop.example.com"),
                     toy(
                             "origin-answers",
                             Step.ORIGIN,
@@ -87,10 +87,10 @@ final class ToyChecks {
                             "The origin answers the request",
                             "Sends the same request to the origin, with the same Host and SNI.",
                             "An error here comes from the origin; an answer points to what lies"
-                                + " before it.",
+                                    + " before it.",
                             "The status that the page should have.",
                             "curl -sSI --connect-to ::203.0.113.10:443"
-                                + " https://shop.example.com/cart"),
+                                    + " https://shop.example.com/cart"),
                     toy(
                             "connector-runs",
                             Step.TUNNEL,
