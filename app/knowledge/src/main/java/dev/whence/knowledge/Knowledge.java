@@ -33,6 +33,11 @@ import dev.whence.knowledge.check.edge.SiteAnswersEveryMethod;
 import dev.whence.knowledge.check.edge.SiteAnswersThroughEdge;
 import dev.whence.knowledge.check.edge.StatusPageQuiet;
 import dev.whence.knowledge.check.edge.SymptomReported;
+import dev.whence.knowledge.check.host.HostAccess;
+import dev.whence.knowledge.check.host.PortsListening;
+import dev.whence.knowledge.check.host.UnitsRunning;
+import dev.whence.knowledge.check.host.WebServerConfig;
+import dev.whence.knowledge.check.host.WebServerLog;
 import dev.whence.knowledge.check.origin.OriginAgreesWithEdge;
 import dev.whence.knowledge.check.origin.OriginAnswers;
 import dev.whence.knowledge.check.origin.OriginPortOpen;
@@ -67,6 +72,7 @@ public final class Knowledge {
                     new ConnectorVersion(),
                     new ControlSiteAnswers(),
                     new EdgeTrace(),
+                    new HostAccess(),
                     new IngressRuleForUrl(),
                     new NameResolves(),
                     new OriginAgreesWithEdge(),
@@ -74,6 +80,7 @@ public final class Knowledge {
                     new OriginCertificateValid(),
                     new OriginPortOpen(),
                     new OriginTlsModes(),
+                    new PortsListening(),
                     new ServiceAnswers(),
                     new ServicePortOpen(),
                     new SiteAnswersAgain(),
@@ -82,6 +89,9 @@ public final class Knowledge {
                     new StatusPageQuiet(),
                     new SymptomReported(),
                     new TunnelHasConnectors(),
+                    new UnitsRunning(),
+                    new WebServerConfig(),
+                    new WebServerLog(),
                     new ZoneOnCloudflare()
                     // keep-sorted end
                     );

@@ -5,8 +5,8 @@ import dev.whence.knowledge.fact.HostFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// Reads what `ss -ltnpe` and `netstat -ltnp` print (facts §F.8, captures of both).
 public final class Listeners {
@@ -47,7 +47,7 @@ public final class Listeners {
         return bound;
     }
 
-    private static Bound fromSs(java.util.regex.Matcher line) {
+    private static Bound fromSs(Matcher line) {
         var rest = line.group(5);
         var users = USER.matcher(rest).results().toList();
         var process = users.isEmpty() ? "" : users.getFirst().group(1);
@@ -59,11 +59,11 @@ public final class Listeners {
                         process,
                         Text.number(line.group(1)),
                         Text.number(line.group(2))),
-                cgroup.find() ? Optional.of(unescaped(cgroup.group(1))) : Optional.empty(),
+                cgroup.find() ? Optional.of(cgroup.group(1)) : Optional.empty(),
                 users.stream().map(user -> Text.number(user.group(2))).distinct().toList());
     }
 
-    private static Bound fromNetstat(java.util.regex.Matcher line) {
+    private static Bound fromNetstat(Matcher line) {
         var owner = OWNER.matcher(line.group(5) == null ? "" : line.group(5).strip());
         var known = owner.lookingAt();
         return new Bound(
@@ -78,23 +78,6 @@ public final class Listeners {
     }
 
     private static String address(String printed) {
-        return printed.replaceAll("^\\[|\\]$|%[^\\]]*", "").replaceAll("\\]$", "");
-    }
-
-    private static String unescaped(String unit) {
-        return Pattern.compile("\\\\x([0-9a-f]{2})")
-                .matcher(unit)
-                .replaceAll(
-                        hex ->
-                                java.util.regex.Matcher.quoteReplacement(
-                                        String.valueOf((char) Integer.parseInt(hex.group(1), 16))));
-    }
-
-    /// The names of the programs, for a sentence.
-    static String programs(List<Bound> bound) {
-        return bound.stream()
-                .map(each -> each.socket().process())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        return printed.replaceAll("[\\[\\]]|%.*", "");
     }
 }

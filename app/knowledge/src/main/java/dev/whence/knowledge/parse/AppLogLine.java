@@ -1,0 +1,161 @@
+package dev.whence.knowledge.parse;
+
+import static dev.whence.knowledge.fact.HostFact.AppLog.AppLine.*;
+
+import dev.whence.knowledge.fact.HostFact.AppLog.AppLine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Reads what applications, their servers and systemd write when something is wrong (facts §F.5,
+/// §F.6). The words of many languages and servers are tried in order, the telling ones first.
+public final class AppLogLine {
+    private static final String DATABASE =
+            "(?:postgres|psycopg|mysql|mariadb|pymysql|sqlalchemy|database|\\bdb\\b|redis|mongo"
+                    + "|SQLSTATE|hikari|jdbc|PDOException|ActiveRecord|pgbouncer|:5432|:3306"
+                    + "|:6379|:27017|:1433|port 5432|port 3306)";
+    private static final List<Words> WORDS =
+            List.of(
+                    new Words(NO_SPACE, "No space left on device|\\bENOSPC\\b|Errno 28\\b"),
+                    new Words(NO_SPACE, "Disk quota exceeded|\\bEDQUOT\\b|\\bdisk full\\b"),
+                    new Words(READ_ONLY, "Read-only file system|\\bEROFS\\b|Errno 30\\b"),
+                    new Words(
+                            TOO_MANY_FILES,
+                            "Too many open files|\\bEMFILE\\b|\\bENFILE\\b|Errno 24\\b"),
+                    new Words(
+                            DATABASE_REFUSES_LOGIN,
+                            "password authentication failed|no pg_hba\\.conf entry|role \"[^\"]*\""
+                                + " does not exist|database \"[^\"]*\" does not exist|Access denied"
+                                + " for user|Unknown database|WRONGPASS|NOAUTH Authentication"
+                                + " required|invalid username-password pair|SCRAM"
+                                + " authentication|Authentication failed.*mongo|MongoServerError:"
+                                + " Authentication failed"),
+                    new Words(
+                            DATABASE_POOL_EXHAUSTED,
+                            "QueuePool limit|Connection is not available, request timed out|sorry,"
+                                + " too many clients already|remaining connection slots are"
+                                + " reserved|Too many connections|max_user_connections|no more"
+                                + " connections allowed|could not obtain a connection from the"
+                                + " pool|connection pool (?:exhausted|is"
+                                + " full|timeout)|ResourceRequest timed"
+                                + " out|query_wait_timeout|timeout (?:exceeded )?(?:when trying to"
+                                + " connect|acquiring a connection)|max number of clients reached"),
+                    new Words(
+                            DATABASE_UNREACHABLE,
+                            "connection to server (?:at|on socket) .*failed|could not connect to"
+                                + " server|Can't connect to (?:local )?(?:MySQL|MariaDB)?"
+                                + " ?(?:server|MySQL server)|MySQL server has gone away|Lost"
+                                + " connection to (?:MySQL|MariaDB|server)|server has gone"
+                                + " away|Communications link failure|Connection to \\S+ refused\\."
+                                + " Check that the hostname|the database system is (?:starting"
+                                + " up|shutting down|in recovery mode)|terminating connection due"
+                                + " to administrator command|server closed the connection"
+                                + " unexpectedly|MongoNetworkError|ServerSelectionTimeoutError|No"
+                                + " connection could be made.*sql|Error \\d+ (?:while )?connecting"
+                                + " to \\S+:\\d+|LOADING Redis|MISCONF|OOM command not"
+                                + " allowed|server login has been failing|PG::ConnectionBad"
+                                + "|ActiveRecord::ConnectionNotEstablished|Mysql2::Error::ConnectionError|Can't"
+                                + " reach database server|SequelizeConnection(?:Refused)?Error"),
+                    new Words(
+                            DATABASE_UNREACHABLE,
+                            DATABASE
+                                    + ".{0,300}(?:Connection refused|ECONNREFUSED|No route to host"
+                                    + "|connection timed out|ETIMEDOUT|EHOSTUNREACH"
+                                    + "|Name or service not known|ENOTFOUND|no such host)"),
+                    new Words(
+                            DATABASE_UNREACHABLE,
+                            "(?:Connection refused|ECONNREFUSED|No route to host|ETIMEDOUT|dial"
+                                    + " tcp|\\[Errno 111\\]).{0,300}"
+                                    + DATABASE),
+                    new Words(
+                            OUT_OF_MEMORY,
+                            "java\\.lang\\.OutOfMemoryError|heap out of memory|Allocation failed -"
+                                + " JavaScript|Allowed memory size of \\d+ bytes exhausted|Cannot"
+                                + " allocate memory|\\bMemoryError\\b|fatal error: runtime: out of"
+                                + " memory|NoMemoryError|std::bad_alloc|has been killed by the OOM"
+                                + " killer|Perhaps out of memory"),
+                    new Words(
+                            WORKER_TIMED_OUT,
+                            "WORKER TIMEOUT|HARAKIRI|execution timed out \\(|Maximum execution time"
+                                    + " of \\d+ seconds|Terminating timed out worker|Rack::Timeout"
+                                    + "|canceling statement due to statement timeout"),
+                    new Words(
+                            WORKER_KILLED,
+                            "was sent SIGKILL|died, killed by signal|exited on signal"
+                                    + " (?!15\\b|3\\b)\\d|was terminated due to signal"
+                                    + " (?!15\\b)|status=(?:9/KILL|6/ABRT|11/SEGV)|Segmentation"
+                                    + " fault|segfault at|worker respawning too fast"),
+                    new Words(
+                            ADDRESS_IN_USE,
+                            "Address already in use|EADDRINUSE|Connection in use: \\(|Port \\d+ was"
+                                    + " already in use|bind: address already in use|unable to bind"
+                                    + " listening socket|Only one usage of each socket address"),
+                    new Words(
+                            FAILED_TO_START,
+                            "Worker failed to boot|APPLICATION FAILED TO START|failed loading app"
+                                + " in worker|no python application found|Failed to start |Failed"
+                                + " with result"
+                                + " '(?:exit-code|core-dump|timeout|resources|protocol|start-limit-hit)'|Start"
+                                + " request repeated too quickly|Cannot find"
+                                + " module|ModuleNotFoundError|App failed to start|Failed at step"
+                                + " \\S+ spawning|status=203/EXEC"),
+                    new Words(
+                            POOL_BUSY,
+                            "server reached (?:pm\\.)?max_children|seems busy \\(you may need"
+                                    + "|listen queue of socket .* full|All \\d+ threads are busy"
+                                    + "|RejectedExecutionException|thread pool is exhausted"),
+                    new Words(
+                            EXCEPTION,
+                            "^Traceback \\(most recent call last\\)|Exception in thread|Unhandled"
+                                    + " ?(?:Promise ?Rejection|exception|error)|PHP Fatal error"
+                                    + "|^panic: |Uncaught (?:Exception|Error|\\w+Error)"
+                                    + "|^\\s*Caused by: |Internal Server Error:"
+                                    + "|\\[error\\] .*Error handling request"
+                                    + "|Error handling request"));
+
+    private static final Pattern REQUEST =
+            Pattern.compile("\"[A-Z]{3,10} \\S{0,4000} HTTP/[0-9.]{1,3}\" \\d{3}");
+
+    private record Words(AppLine says, Pattern pattern) {
+        Words(AppLine says, String pattern) {
+            this(says, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
+        }
+    }
+
+    private AppLogLine() {}
+
+    /// What one line says.
+    public record Entry(String unit, AppLine says, Instant at, String sample) {}
+
+    /// What the lines say that say something.
+    public static Stream<Entry> entries(List<JournalJson.Entry> journal) {
+        return journal.stream()
+                .flatMap(
+                        line ->
+                                says(line.message())
+                                        .map(
+                                                says ->
+                                                        new Entry(
+                                                                line.unit(),
+                                                                says,
+                                                                line.at(),
+                                                                Text.sample(line.message())))
+                                        .stream());
+    }
+
+    /// What a message says; empty where it says nothing that is known. A line of an access log says
+    /// nothing: what visitors write stands in it.
+    static Optional<AppLine> says(String message) {
+        var line = message.length() <= 2_000 ? message : message.substring(0, 2_000);
+        if (REQUEST.matcher(line).find()) {
+            return Optional.empty();
+        }
+        return WORDS.stream()
+                .filter(words -> words.pattern().matcher(line).find())
+                .map(Words::says)
+                .findFirst();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.whence.knowledge.parse;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Reads what `nginx -t` and `apachectl -S` say about a configuration on their error output.
+public final class ConfigTestOutput {
+    private static final Pattern NGINX_OK = Pattern.compile("test is successful");
+    private static final Pattern NGINX_BAD =
+            Pattern.compile("(?m)^(?:.*?\\[emerg\\] )(?:\\d+#\\d+: )?(.*)$");
+    private static final Pattern APACHE_OK = Pattern.compile("(?m)^Syntax OK");
+    private static final Pattern APACHE_BAD =
+            Pattern.compile(
+                    "(?m)^.*?((?:AH\\d{5}: )?(?:Syntax error on line \\d+ of .*|Cannot load"
+                            + " .*|SSLCertificate\\w*: file .*))$");
+    private static final Pattern HIDDEN =
+            Pattern.compile("\\((?:13: )?Permission denied\\)|13: Permission denied");
+
+    private ConfigTestOutput() {}
+
+    /// What the test said.
+    ///
+    /// @param message the first line that says why not; empty where it is accepted
+    public record Result(boolean accepted, String message) {}
+
+    /// nginx's result; empty where it could not test, such as without the right to read the keys.
+    public static Optional<Result> nginx(String err) {
+        var text = Text.clean(err);
+        if (NGINX_OK.matcher(text).find()) {
+            return Optional.of(new Result(true, ""));
+        }
+        var bad = NGINX_BAD.matcher(text);
+        return bad.find() && !HIDDEN.matcher(bad.group(1)).find()
+                ? Optional.of(new Result(false, Text.sample(bad.group(1))))
+                : Optional.empty();
+    }
+
+    /// Apache's result; empty where it said neither.
+    public static Optional<Result> apache(String all) {
+        var text = Text.clean(all);
+        if (APACHE_OK.matcher(text).find()) {
+            return Optional.of(new Result(true, ""));
+        }
+        var bad = APACHE_BAD.matcher(text);
+        return bad.find()
+                ? Optional.of(new Result(false, Text.sample(reason(text, bad.end(), bad.group(1)))))
+                : Optional.empty();
+    }
+
+    /// Apache says where on one line and why on the next.
+    private static String reason(String text, int end, String where) {
+        var why = text.substring(Math.min(end + 1, text.length())).lines().findFirst().orElse("");
+        return where.endsWith(":") && !why.isBlank() ? where + " " + why.strip() : where;
+    }
+}
