@@ -24,9 +24,7 @@ import org.xbill.DNS.WireParseException;
 
 import java.io.IOException;
 import java.net.IDN;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,26 +50,28 @@ final class DnsAsker {
         try {
             var asked = Name.fromString(IDN.toASCII(name, IDN.ALLOW_UNASSIGNED), Name.root);
             var query = Message.newQuery(Record.newRecord(asked, typeOf(type), DClass.IN));
-            return anyOf(servers(via), query, by);
+            return anyOf(servers(via, by), query, by);
         } catch (TextParseException | IllegalArgumentException _) {
             return new Resolved.Failed("not a DNS name");
-        } catch (UnknownHostException e) {
-            return new Resolved.Silent("the resolver's own name does not resolve: " + Text.of(e));
         }
     }
 
-    private static List<InetSocketAddress> servers(Optional<HostPort> via)
-            throws UnknownHostException {
+    private static List<InetSocketAddress> servers(Optional<HostPort> via, Deadline by)
+            throws InterruptedException {
         if (via.isEmpty()) {
             return ResolverConfig.getCurrentConfig().servers();
         }
         var port = via.get().port() == 0 ? SimpleResolver.DEFAULT_PORT : via.get().port();
-        return List.of(new InetSocketAddress(InetAddress.getByName(via.get().host()), port));
+        return switch (Names.bySystem(via.get().host(), by)) {
+            case Names.Found.Addresses(var all) ->
+                    List.of(new InetSocketAddress(all.getFirst(), port));
+            case Names.Found.Nothing _ -> List.of();
+        };
     }
 
     private static Resolved anyOf(List<InetSocketAddress> servers, Message query, Deadline by)
             throws InterruptedException {
-        Resolved answer = new Resolved.Silent("no DNS server is configured");
+        Resolved answer = new Resolved.Silent("no DNS server is known");
         for (var i = 0; i < servers.size(); i++) {
             var last = i == servers.size() - 1;
             var share = last ? by : by.orIn(by.left().dividedBy(2));

@@ -32,10 +32,12 @@ final class Names {
 
     /// Looks a host up; an IP address is its own answer.
     Found find(String host, Optional<HostPort> resolver, Deadline by) throws InterruptedException {
-        if (new HostPort(host, 0).isAddress()) {
-            return literal(host);
-        }
-        return resolver.isPresent() ? asked(host, resolver, by) : bySystem(host, by);
+        var byName = resolver.isPresent() && !isAddress(host);
+        return byName ? asked(host, resolver, by) : bySystem(host, by);
+    }
+
+    private static boolean isAddress(String host) {
+        return new HostPort(host, 0).isAddress();
     }
 
     private static Found literal(String address) {
@@ -65,8 +67,12 @@ final class Names {
         };
     }
 
-    /// The system's look-up is a native call that hears no interrupt, hence the thread of its own.
-    private static Found bySystem(String host, Deadline by) throws InterruptedException {
+    /// Asks the system. Its look-up is a native call that hears no interrupt, hence the thread of
+    /// its own.
+    static Found bySystem(String host, Deadline by) throws InterruptedException {
+        if (isAddress(host)) {
+            return literal(host);
+        }
         var coming = Interrupts.apart("look-up " + host, () -> nativeLookUp(host));
         return Interrupts.await(coming, by)
                 .orElseGet(() -> new Found.Nothing(host + ": the look-up did not end", true));

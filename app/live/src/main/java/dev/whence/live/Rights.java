@@ -11,18 +11,18 @@ import java.util.List;
 record Rights(boolean root, boolean sudo, boolean someSudo, boolean timeout) {
     private static final String MARK = "whence-";
 
-    /// Asks for all of it in one go; nothing here changes anything.
+    /// Asks for all of it in one go, also where the login's own shell is no POSIX shell; nothing
+    /// here changes anything.
     static final String QUESTION =
-            "u=`id -u`; echo "
-                    + MARK
-                    + "uid-$u; command -v timeout >/dev/null 2>&1 && echo "
-                    + MARK
-                    + "timeout; if [ \"$u\" != 0 ]; then if sudo -n true >/dev/null 2>&1; then echo"
-                    + " "
-                    + MARK
-                    + "sudo; elif sudo -n -l 2>/dev/null | grep -q NOPASSWD; then echo "
-                    + MARK
-                    + "some-sudo; fi; fi";
+            """
+            sh -c 'u=`id -u`
+            echo whence-uid-$u
+            command -v timeout >/dev/null 2>&1 && echo whence-timeout
+            [ "$u" = 0 ] && exit
+            if sudo -n true >/dev/null 2>&1; then echo whence-sudo
+            elif sudo -n -l 2>/dev/null | grep -q NOPASSWD; then echo whence-some-sudo
+            fi'
+            """;
 
     /// Reads the answer; other lines, from the shell's start files, are passed over.
     static Rights read(String printed) {
