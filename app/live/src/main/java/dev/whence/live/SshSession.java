@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// One login on a host, shared by all questions: at most four commands at a time, never a terminal.
 final class SshSession implements AutoCloseable {
@@ -21,6 +22,7 @@ final class SshSession implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(3);
 
     private final Session session;
+    private final AtomicInteger limit = new AtomicInteger(AT_A_TIME);
     private final Semaphore turns = new Semaphore(AT_A_TIME, true);
 
     SshSession(Session session) {
@@ -48,14 +50,24 @@ final class SshSession implements AutoCloseable {
         if (!turns.tryAcquire(by.left().toNanos(), TimeUnit.NANOSECONDS)) {
             return new Printed(How.LATE, -1, "", "", false);
         }
+        var refused = false;
         try {
             var running = new Running(line, most, by);
             try {
                 return Interrupts.await(running.end, by).orElseGet(() -> running.printed(How.LATE));
             } finally {
                 running.leave();
+                refused |= running.refused;
             }
         } finally {
+            giveBack(refused);
+        }
+    }
+
+    /// A turn that met the server's own limit (MaxSessions) is not given back, down to the last
+    /// one.
+    private void giveBack(boolean refused) {
+        if (!refused || limit.getAndUpdate(most -> Math.max(1, most - 1)) == 1) {
             turns.release();
         }
     }
@@ -80,6 +92,7 @@ final class SshSession implements AutoCloseable {
         private final CompletableFuture<Printed> end = new CompletableFuture<>();
         private final Deadline by;
         private volatile boolean left;
+        private volatile boolean refused;
         private volatile int exit = -1;
 
         Running(String line, int most, Deadline by) {
@@ -95,6 +108,7 @@ final class SshSession implements AutoCloseable {
                     if (channel.isPresent()) {
                         return followed(channel.get());
                     }
+                    refused = true;
                     Thread.sleep(TRY_AGAIN);
                 }
                 return session.isConnected() ? How.LATE : How.BROKE;
