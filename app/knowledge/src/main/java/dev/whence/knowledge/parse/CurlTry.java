@@ -72,6 +72,9 @@ public record CurlTry(int status, Trouble trouble, String said, Duration took) {
         if (said.contains("imed out") || said.contains("imeout")) {
             return Trouble.TIMED_OUT;
         }
+        if (said.contains("reset")) {
+            return Trouble.RESET;
+        }
         return said.contains("No route") || said.contains("unreachable")
                 ? Trouble.OTHER
                 : Trouble.REFUSED;
