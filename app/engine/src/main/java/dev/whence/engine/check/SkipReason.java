@@ -17,7 +17,9 @@ public enum SkipReason {
     /// The program that it asks is not on that host.
     NOT_INSTALLED,
     /// The user did not agree to it, or did not name it.
-    NOT_ASKED;
+    NOT_ASKED,
+    /// Asking again would burden what is looked at.
+    LEFT_ALONE;
 
     /// The public name, as JSON and reports carry it.
     public String id() {

@@ -2,7 +2,7 @@ package dev.whence.knowledge.check.edge;
 
 import dev.whence.engine.check.CouldNotLook;
 import dev.whence.engine.check.Scene;
-import dev.whence.engine.check.Trouble;
+import dev.whence.engine.check.SkipReason;
 import dev.whence.knowledge.fact.EdgeFact;
 
 import java.time.Duration;
@@ -16,20 +16,15 @@ final class Courtesy {
 
     /// @throws CouldNotLook where the site should be left alone
     static void requireLeave(Scene scene) throws CouldNotLook {
-        if (scene.known().all(EdgeFact.Blocked.class).anyMatch(Courtesy::limits)) {
-            throw CouldNotLook.broke(
-                    new Trouble(
-                            "The site limits how often it may be asked, so it is left alone.",
-                            "Wait some minutes and check again."));
+        var known = scene.known();
+        if (known.all(EdgeFact.Blocked.class).anyMatch(Courtesy::limits)
+                || known.all(EdgeFact.Answered.class).anyMatch(Courtesy::slow)) {
+            throw CouldNotLook.skipped(SkipReason.LEFT_ALONE);
         }
-        if (scene.known()
-                .all(EdgeFact.Answered.class)
-                .anyMatch(answer -> answer.elapsed().compareTo(SLOW) > 0)) {
-            throw CouldNotLook.broke(
-                    new Trouble(
-                            "Each answer takes so long that the request is not repeated.",
-                            "Repeat it by hand a few times."));
-        }
+    }
+
+    private static boolean slow(EdgeFact.Answered answer) {
+        return answer.elapsed().compareTo(SLOW) > 0;
     }
 
     private static boolean limits(EdgeFact.Blocked blocked) {

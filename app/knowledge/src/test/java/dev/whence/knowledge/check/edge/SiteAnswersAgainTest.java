@@ -10,13 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.whence.engine.check.CouldNotLook;
+import dev.whence.engine.check.Outcome;
+import dev.whence.engine.check.SkipReason;
 import dev.whence.engine.world.Fetched;
 import dev.whence.knowledge.check.Looking;
 import dev.whence.knowledge.check.Requests;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.lab.Tape;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,19 +74,28 @@ class SiteAnswersAgainTest {
         assertThat(Looking.at(site, tape, new SiteAnswersAgain())).containsExactly(seen);
     }
 
-    @Test
-    void leavesASiteAloneThatLimitsRequests() {
-        var limit = new EdgeFact.Blocked("GET", "/", 429, 1015, false, RAY);
-        var site = Looking.site().knowing(known(Duration.ofMillis(300))).knowing(limit);
-        assertThatThrownBy(() -> Looking.at(site, Tape.EMPTY, new SiteAnswersAgain()))
-                .isInstanceOf(CouldNotLook.class);
+    static Stream<Arguments> burdens() {
+        return Stream.of(
+                Arguments.of(
+                        "a site that limits requests",
+                        Duration.ofMillis(300),
+                        new EdgeFact.Blocked("GET", "/", 429, 1015, false, RAY)),
+                Arguments.of(
+                        "a site that takes long",
+                        Duration.ofSeconds(19),
+                        new EdgeFact.PassedOn(502, RAY, "MAD", "")));
     }
 
-    @Test
-    void doesNotRepeatWhatTakesLong() {
-        var site = Looking.site().knowing(known(Duration.ofSeconds(19)));
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("burdens")
+    void leavesAlone(String story, Duration elapsed, EdgeFact also) {
+        var site = Looking.site().knowing(known(elapsed)).knowing(also);
         assertThatThrownBy(() -> Looking.at(site, Tape.EMPTY, new SiteAnswersAgain()))
-                .isInstanceOf(CouldNotLook.class);
+                .isInstanceOfSatisfying(
+                        CouldNotLook.class,
+                        e ->
+                                assertThat(e.outcome())
+                                        .isEqualTo(new Outcome.Skipped(SkipReason.LEFT_ALONE)));
     }
 
     private static EdgeFact known(Duration elapsed) {
