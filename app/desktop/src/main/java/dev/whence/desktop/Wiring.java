@@ -1,9 +1,11 @@
 package dev.whence.desktop;
 
+import dev.whence.engine.check.CheckId;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Target;
 import dev.whence.engine.run.Incident;
 import dev.whence.engine.run.IncidentId;
+import dev.whence.engine.run.Plan;
 import dev.whence.engine.run.Progress;
 import dev.whence.engine.run.Run;
 import dev.whence.engine.run.Runner;
@@ -27,6 +29,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// The one place where the parts of Whence meet.
@@ -93,6 +96,17 @@ public final class Wiring {
     /// Starts every check that is known and returns at once.
     public Run start(Target target, World world, Duration most, Consumer<Progress> listener) {
         return new Runner(Knowledge.CHECKS, world, clock).start(target, most, listener);
+    }
+
+    /// Starts the named checks, and all that they build on, and returns at once.
+    public Run start(
+            Set<CheckId> only,
+            Target target,
+            World world,
+            Duration most,
+            Consumer<Progress> listener) {
+        return new Runner(Plan.upTo(only, Knowledge.CHECKS), world, clock)
+                .start(target, most, listener);
     }
 
     /// Makes an incident of what is known: the verdict is reached here.

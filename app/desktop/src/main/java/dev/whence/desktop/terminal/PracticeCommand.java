@@ -80,10 +80,10 @@ final class PracticeCommand implements Callable<Integer> {
 
     /// What a person sees who starts the program where there is no display: an incident from
     /// beginning to end, its report on paper, and how to check a site of their own.
-    static int demonstrate(Wiring wiring, Path pdf, PrintStream out, PrintStream err)
+    static void demonstrate(Wiring wiring, Path pdf, PrintStream out, PrintStream err)
             throws InterruptedException, IOException {
         var command = new PracticeCommand(wiring, out, err);
-        var exit = command.call();
+        command.call();
         var chosen = command.chosen();
         try (var to = Files.newOutputStream(pdf)) {
             wiring.at(InstantSource.fixed(chosen.at()))
@@ -93,7 +93,6 @@ final class PracticeCommand implements Callable<Integer> {
         out.println();
         out.println(Wrap.at("", SAY.get("written") + " " + pdf));
         out.println(Wrap.at("", String.valueOf(SAY.get("own"))));
-        return exit;
     }
 
     private void tell(Scenario chosen) {

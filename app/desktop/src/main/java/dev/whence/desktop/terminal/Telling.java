@@ -53,7 +53,11 @@ final class Telling {
             var says =
                     station.because()
                             .map(seen -> FactWords.say(seen.fact()))
-                            .orElse(say("road.unknown"));
+                            .orElse(
+                                    say(
+                                            station.tone() == Tone.NOT_APPLICABLE
+                                                    ? "road.unused"
+                                                    : "road.unknown"));
             out.append("  ").append(hanging(longest() + 6, says)).append('\n');
         }
         out.append('\n');
@@ -142,7 +146,13 @@ final class Telling {
         out.append('\n')
                 .append(paint.bold(Wrap.at("  ", say("fix.title") + " " + fix.title())))
                 .append('\n');
-        line(out, Names.of(fix.where(), incident.target()) + ". " + Names.of(fix.risk()));
+        line(
+                out,
+                Names.of(fix.where(), incident.target())
+                        + ". "
+                        + say("fix.risk")
+                        + " "
+                        + Names.of(fix.risk()));
         fix.approval().ifPresent(who -> line(out, say("fix.approval") + " " + who + "."));
         for (var step : fix.steps()) {
             out.append(Wrap.at("  - ", step.say()).replaceAll("\n {2}- ", "\n    ")).append('\n');

@@ -9,7 +9,9 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 
 /// The command line as a whole.
 @Command(
@@ -36,6 +38,19 @@ public final class WhenceCommand {
                         .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong, err))
                         .setExecutionExceptionHandler((failure, _, _) -> failed(failure, err));
         return line.execute(args);
+    }
+
+    /// Shows a practice incident from beginning to end, for a person who starts the program where
+    /// there is no display.
+    ///
+    /// @return the exit code
+    public static int demonstrate(Wiring wiring, PrintStream out, PrintStream err) {
+        try {
+            PracticeCommand.demonstrate(wiring, Path.of("whence-practice.pdf"), out, err);
+            return Exit.NOTHING_WRONG_NOW.code();
+        } catch (InterruptedException | IOException | RuntimeException e) {
+            return failed(e, err);
+        }
     }
 
     private static int wrongUsage(ParameterException wrong, PrintStream err) {

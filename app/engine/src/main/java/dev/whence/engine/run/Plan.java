@@ -42,6 +42,23 @@ public record Plan(List<Look> looks) {
         return plan;
     }
 
+    /// The checks of those names, and all that they build on, in the order given.
+    public static <C extends Check> List<C> upTo(Set<CheckId> names, List<C> checks) {
+        Set<C> wanted = new HashSet<>();
+        checks.stream().filter(check -> names.contains(check.id())).forEach(wanted::add);
+        for (var grew = true; grew; ) {
+            grew =
+                    wanted.addAll(
+                            checks.stream()
+                                    .filter(
+                                            check ->
+                                                    wanted.stream()
+                                                            .anyMatch(later -> waits(later, check)))
+                                    .toList());
+        }
+        return checks.stream().filter(wanted::contains).toList();
+    }
+
     /// The looks that must end before this one starts.
     public List<Look> before(Look look) {
         return looks.stream().filter(other -> waits(look.check(), other.check())).toList();

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 ///   ingress rule answers.
 /// - An answer without a Ray ID is none of Cloudflare's if the zone is not Cloudflare's either
 ///   (facts §A.8).
-/// - Answers below 400 through the edge, and no failure among the repeats, say that it is gone. 400
-///   alone says neither: it may be plain HTTP on a TLS port.
+/// - Answers below 400 through the edge, and no failure among the repeats, say that it is gone; so
+///   do the answers of an application that is well: 401, 403, 404, 405. Other answers say neither:
+///   400 may be plain HTTP on a TLS port.
 public final class SiteFails implements Symptom {
     @Override
     public Reading read(Facts facts) {
@@ -31,8 +32,13 @@ public final class SiteFails implements Symptom {
         if (!elsewhere.isEmpty()) {
             return notProxied(elsewhere, facts);
         }
-        var answers = seen(facts, EdgeFact.Answered.class, answer -> answer.status() != 400);
+        var answers =
+                seen(facts, EdgeFact.Answered.class, answer -> answersProperly(answer.status()));
         return answers.isEmpty() ? new Reading.Unknown() : new Reading.Gone(answers);
+    }
+
+    private static boolean answersProperly(int status) {
+        return status < 400 || status == 401 || (status >= 403 && status <= 405);
     }
 
     private static List<Observation> failing(Facts facts) {
