@@ -1,11 +1,13 @@
 package dev.whence.desktop.desk;
 
 import dev.whence.engine.cause.Clue;
+import dev.whence.engine.cause.Symptom;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Observation;
 import dev.whence.engine.verdict.Hypothesis;
 import dev.whence.engine.verdict.Trail;
 import dev.whence.engine.verdict.Verdict;
+import dev.whence.knowledge.cause.SiteFails;
 
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +15,8 @@ import java.util.Set;
 
 /// What the facts of one moment come to.
 ///
-/// @param suspicious observations that speak for a cause on which a verdict may rest
+/// @param suspicious observations that show the failure, or speak for a cause on which a verdict
+///   may rest
 public record Reading(
         Facts facts,
         Verdict verdict,
@@ -42,7 +45,8 @@ public record Reading(
     /// Reads the facts under a verdict that was reached already.
     public static Reading of(Facts facts, Verdict verdict, Desk desk) {
         var hypotheses = desk.hypotheses(facts);
-        return new Reading(facts, verdict, hypotheses, Trail.walk(facts), suspicious(hypotheses));
+        return new Reading(
+                facts, verdict, hypotheses, Trail.walk(facts), suspicious(hypotheses, facts));
     }
 
     /// How one observation stands by itself and in the light of the others.
@@ -54,8 +58,11 @@ public record Reading(
         };
     }
 
-    private static Set<Observation> suspicious(List<Hypothesis> hypotheses) {
+    private static Set<Observation> suspicious(List<Hypothesis> hypotheses, Facts facts) {
         Set<Observation> found = new HashSet<>();
+        if (new SiteFails().read(facts) instanceof Symptom.Reading.Present(var because)) {
+            found.addAll(because);
+        }
         hypotheses.stream()
                 .filter(hypothesis -> hypothesis.standing().carries())
                 .flatMap(hypothesis -> hypothesis.clues().stream())

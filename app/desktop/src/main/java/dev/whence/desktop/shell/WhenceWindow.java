@@ -65,6 +65,7 @@ public final class WhenceWindow {
         stage.setMinWidth(860);
         stage.setMinHeight(560);
         addIcons();
+        stage.setOnShown(_ -> shell.focusPage());
         stage.setOnHidden(_ -> model.cancel());
     }
 

@@ -102,6 +102,11 @@ public final class WizardShell extends StackPane {
         }
     }
 
+    /// Puts the keyboard on the page that is open; it must be laid out by then.
+    public void focusPage() {
+        Optional.ofNullable(pages.get(model.page().get())).ifPresent(Page::focus);
+    }
+
     /// Saves the report as PDF.
     public void save() {
         if (model.phase().get() instanceof Phase.Finished) {
@@ -160,6 +165,11 @@ public final class WizardShell extends StackPane {
         guide.unsubscribe();
         guide = page.guide().subscribe((Guide said) -> runbook.show(said));
         middle.getChildren().setAll(views.computeIfAbsent(id, _ -> scrolled(page)));
+        if (getScene() != null) {
+            applyCss();
+            layout();
+            page.focus();
+        }
     }
 
     private static ScrollPane scrolled(Page page) {

@@ -3,6 +3,7 @@ package dev.whence.desktop.ui;
 import dev.whence.desktop.desk.Said;
 import dev.whence.desktop.desk.Sign;
 
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
 /// station that nobody asked is dotted.
 public final class Road extends HBox {
     private static final Said SAID = Said.by(Road.class);
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
+    private static final double ROOM = 160;
 
     private final Map<Station.Kind, Stop> stops = new EnumMap<>(Station.Kind.class);
     private List<Station.Kind> shown = List.of();
@@ -30,6 +33,7 @@ public final class Road extends HBox {
         getStyleClass().add("road");
         getStylesheets().add(Looks.sheet(Road.class, "Road.css"));
         setId("road");
+        widthProperty().subscribe(this::fit);
     }
 
     /// Shows the stations; those that are there already are changed in place.
@@ -47,8 +51,13 @@ public final class Road extends HBox {
                         .collect(Collectors.joining(", ")));
     }
 
+    private void fit() {
+        pseudoClassStateChanged(TIGHT, getWidth() > 0 && getWidth() < ROOM * shown.size());
+    }
+
     private void lay(List<Station.Kind> kinds) {
         shown = kinds;
+        fit();
         getChildren().clear();
         for (var kind : kinds) {
             var stop = stop(kind);
@@ -89,7 +98,6 @@ public final class Road extends HBox {
             setId("stop-" + kind.id());
             setFocusTraversable(true);
             var name = Looks.styled(new Label(name(kind)), "strong");
-            name.setMinWidth(Region.USE_PREF_SIZE);
             var head = Looks.styled(new HBox(5, badge, name), "head");
             says.setMaxHeight(34);
             says.setMinHeight(Region.USE_COMPUTED_SIZE);

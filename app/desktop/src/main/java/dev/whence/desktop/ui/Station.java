@@ -3,12 +3,14 @@ package dev.whence.desktop.ui;
 import dev.whence.desktop.desk.Phase;
 import dev.whence.desktop.desk.Sign;
 import dev.whence.desktop.desk.Words;
+import dev.whence.engine.cause.Clue;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Health;
 import dev.whence.engine.model.Hop;
 import dev.whence.engine.model.Observation;
 import dev.whence.engine.model.SshHost;
 import dev.whence.engine.model.Target;
+import dev.whence.engine.verdict.Verdict;
 import dev.whence.knowledge.fact.TunnelFact;
 
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// One station of the road as it is shown.
 ///
@@ -46,6 +49,10 @@ public record Station(Kind kind, Sign sign, String says, List<String> details) {
             };
         }
 
+        private boolean stands(Observation seen) {
+            return hops().contains(seen.fact().hop());
+        }
+
         /// The name in ids and words: `web-server`.
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -73,7 +80,9 @@ public record Station(Kind kind, Sign sign, String says, List<String> details) {
         return new Station(
                 kind,
                 sign,
-                says(kind, facts, words),
+                sign == Sign.LOOK
+                        ? reason(phase).map(words::brief).orElse("")
+                        : says(kind, facts, words),
                 seen.stream().map(words::says).distinct().limit(MOST_DETAILS).toList());
     }
 
@@ -86,7 +95,22 @@ public record Station(Kind kind, Sign sign, String says, List<String> details) {
         if (healths.contains(Health.BROKEN)) {
             return Sign.BROKEN;
         }
+        if (phase.reading().trail().firstBroken().isEmpty()
+                && reason(phase).filter(kind::stands).isPresent()) {
+            return Sign.LOOK;
+        }
         return healths.contains(Health.WELL) ? Sign.WELL : Sign.UNKNOWN;
+    }
+
+    /// What the verdict rests on most; empty while there is none.
+    private static Optional<Observation> reason(Phase phase) {
+        return phase instanceof Phase.Finished(var incident, _, _)
+                        && incident.verdict() instanceof Verdict.Located(var root, _)
+                ? root.clues().stream()
+                        .filter(clue -> clue.weight().isFor())
+                        .min(Comparator.comparing(Clue::weight))
+                        .map(clue -> clue.because().getFirst())
+                : Optional.empty();
     }
 
     private static String says(Kind kind, Facts facts, Words words) {
@@ -97,7 +121,7 @@ public record Station(Kind kind, Sign sign, String says, List<String> details) {
 
     private static List<Observation> seen(Kind kind, Facts facts) {
         return facts.observed().stream()
-                .filter(seen -> kind.hops().contains(seen.fact().hop()))
+                .filter(kind::stands)
                 .sorted(Comparator.comparing(seen -> seen.fact().health() != Health.BROKEN))
                 .toList();
     }

@@ -8,6 +8,7 @@ import dev.whence.engine.world.Deadline;
 import dev.whence.engine.world.World;
 import dev.whence.knowledge.Step;
 import dev.whence.knowledge.check.Probe;
+import dev.whence.knowledge.fact.HostFact;
 
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,12 @@ record ToyCheck(
 
     @Override
     public Set<Class<? extends Evidence>> yields() {
-        return Set.of();
+        return switch (name) {
+            case "units-run" -> Set.of(HostFact.Unit.class);
+            case "ports-listen" -> Set.of(HostFact.Listening.class);
+            case "firewall-admits" -> Set.of(HostFact.Firewall.class);
+            default -> Set.of();
+        };
     }
 
     @Override

@@ -34,7 +34,7 @@ final class ToyWords implements Words {
                     "The number of one request through Cloudflare.");
 
     private final Words known =
-            new KnownWords(List.of(), new VerdictWords(Knowledge.CAUSES, ToyChecks.ALL), GLOSSARY);
+            new KnownWords(List.of(), new VerdictWords(Knowledge.CAUSES, List.of()), GLOSSARY);
 
     @Override
     public List<CheckText> checks(Optional<Target> target) {
@@ -90,7 +90,8 @@ final class ToyWords implements Words {
 
     @Override
     public String question(Question question) {
-        return question.unknown().getSimpleName();
+        var check = ToyChecks.named(question.wouldAnswer().getFirst().value());
+        return "One look would decide: " + check.looks();
     }
 
     @Override
