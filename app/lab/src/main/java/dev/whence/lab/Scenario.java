@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A practice incident: a story for the trainee, and a tape that answers as that world would.
+/// A practice incident: a story for the trainee, where a good diagnosis of it ends, and a tape that
+/// answers as that world would.
 ///
 /// @param story what is told at the start
 /// @param at when it happens: the clock of its run
@@ -28,8 +29,7 @@ public record Scenario(
         Site site,
         Expected expected,
         List<String> think,
-        String lesson,
-        Tape tape) {
+        String lesson) {
     /// What fails, as a trainee would type it in.
     ///
     /// @param origins addresses behind the network in front; may be empty
@@ -65,6 +65,11 @@ public record Scenario(
 
     public Scenario {
         think = List.copyOf(think);
+    }
+
+    /// What that world answers.
+    public Tape tape() {
+        return Scenarios.tape(id);
     }
 
     /// The failing address.

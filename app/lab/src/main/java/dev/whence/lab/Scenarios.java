@@ -20,7 +20,14 @@ import java.util.Optional;
 /// (`<id>.tape.jsonl`).
 public final class Scenarios {
     /// Every scenario's name, in the order in which a trainee should meet them.
-    public static final List<String> IDS = List.of();
+    public static final List<String> IDS =
+            List.of(
+                    "shop-after-updates",
+                    "wiki-after-reboot",
+                    "office-monday",
+                    "tickets-behind-wall",
+                    "booking-new-port",
+                    "news-at-noon");
 
     private static final ObjectMapper MAPPER =
             YAMLMapper.builder()
@@ -37,15 +44,30 @@ public final class Scenarios {
         return IDS.stream().map(Scenarios::load).toList();
     }
 
-    /// The scenario of that name; empty where there is none.
-    public static Optional<Scenario> find(String id) {
-        return IDS.stream().filter(id::equals).findFirst().map(Scenarios::load);
+    /// The scenario of that name, or the first that ends at the cause of that name; empty where
+    /// there is none.
+    public static Optional<Scenario> find(String name) {
+        return all().stream()
+                .filter(scenario -> scenario.id().equals(name))
+                .findFirst()
+                .or(() -> all().stream().filter(scenario -> endsAt(scenario, name)).findFirst());
+    }
+
+    private static boolean endsAt(Scenario scenario, String cause) {
+        return scenario.expected().cause().filter(new CauseId(cause)::equals).isPresent();
+    }
+
+    static Tape tape(String id) {
+        try {
+            return TapeFile.read(text(id + ".tape.jsonl"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The tape of " + id + " cannot be read.", e);
+        }
     }
 
     private static Scenario load(String id) {
         try {
-            return MAPPER.readValue(text(id + ".yaml"), Story.class)
-                    .scenario(id, TapeFile.read(text(id + ".tape.jsonl")));
+            return MAPPER.readValue(text(id + ".yaml"), Story.class).scenario(id);
         } catch (IOException e) {
             throw new UncheckedIOException("The scenario " + id + " cannot be read.", e);
         }
@@ -69,7 +91,7 @@ public final class Scenarios {
             Expected expected,
             List<String> think,
             String lesson) {
-        Scenario scenario(String id, Tape tape) {
+        Scenario scenario(String id) {
             return new Scenario(
                     id,
                     title.strip(),
@@ -78,8 +100,7 @@ public final class Scenarios {
                     site.site(),
                     expected.expected(),
                     think,
-                    lesson.strip(),
-                    tape);
+                    lesson.strip());
         }
     }
 
