@@ -104,7 +104,7 @@ class RecorderTest {
         var recorder =
                 new Recorder(new TapeWorld(Tape.EMPTY.on(question, answer)), Redactor.STRICT);
 
-        assertThat(recorder.ask(question, soon())).isEqualTo(answer);
+        assertThat(recorder.ask(question, soon()).toString()).doesNotContain("hunter2Zq9");
 
         assertThat(recorder.tape().toString())
                 .doesNotContain("hunter2Zq9")

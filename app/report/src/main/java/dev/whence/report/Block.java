@@ -1,5 +1,7 @@
 package dev.whence.report;
 
+import dev.whence.knowledge.words.Tone;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -8,6 +8,7 @@ import dev.whence.engine.run.Incident;
 import dev.whence.engine.world.Ask;
 import dev.whence.knowledge.words.Names;
 import dev.whence.knowledge.words.Shown;
+import dev.whence.knowledge.words.Tone;
 import dev.whence.knowledge.words.VerdictWords;
 import dev.whence.report.Block.Cell;
 import dev.whence.report.Block.Column;

@@ -10,6 +10,7 @@ import dev.whence.engine.verdict.Question;
 import dev.whence.engine.verdict.Verdict;
 import dev.whence.knowledge.words.FactWords;
 import dev.whence.knowledge.words.Names;
+import dev.whence.knowledge.words.Tone;
 import dev.whence.knowledge.words.VerdictWords;
 import dev.whence.report.Block.Finding;
 import dev.whence.report.Block.Findings;

@@ -1,8 +1,8 @@
 package dev.whence.report;
 
 import dev.whence.engine.run.Incident;
-import dev.whence.engine.verdict.Verdict;
 import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.words.Tone;
 import dev.whence.knowledge.words.VerdictWords;
 import dev.whence.report.Block.Banner;
 import dev.whence.report.Block.Heading;
@@ -41,7 +41,7 @@ public final class ReportComposer {
                         written);
         var banner =
                 new Banner(
-                        tone(incident.verdict()),
+                        Tone.of(incident.verdict()),
                         headline.word(),
                         headline.title(),
                         headline.sentence());
@@ -90,14 +90,5 @@ public final class ReportComposer {
                                 .flatMap(String::lines)
                                 .filter(line -> !line.isBlank())
                                 .map(Paragraph::new));
-    }
-
-    private static Tone tone(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Located _ -> Tone.BROKEN;
-            case Verdict.Torn _, Verdict.NotThisFault _ -> Tone.LOOK;
-            case Verdict.Inconclusive _ -> Tone.UNKNOWN;
-            case Verdict.NothingWrongNow _ -> Tone.WELL;
-        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.whence.report;
 
 import dev.whence.knowledge.words.Shown;
+import dev.whence.knowledge.words.Tone;
 import dev.whence.knowledge.words.Yaml;
 
 import java.util.Locale;

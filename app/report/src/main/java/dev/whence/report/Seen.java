@@ -6,6 +6,7 @@ import dev.whence.engine.model.Observation;
 import dev.whence.engine.run.Incident;
 import dev.whence.knowledge.words.FactWords;
 import dev.whence.knowledge.words.Names;
+import dev.whence.knowledge.words.Tone;
 import dev.whence.report.Block.Cell;
 import dev.whence.report.Block.Column;
 import dev.whence.report.Block.Heading;

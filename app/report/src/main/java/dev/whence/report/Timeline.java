@@ -12,6 +12,7 @@ import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.words.FactWords;
 import dev.whence.knowledge.words.Names;
 import dev.whence.knowledge.words.Shown;
+import dev.whence.knowledge.words.Tone;
 import dev.whence.report.Block.Cell;
 import dev.whence.report.Block.Column;
 import dev.whence.report.Block.Heading;

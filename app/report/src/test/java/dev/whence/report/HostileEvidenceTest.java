@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.sun.net.httpserver.HttpServer;
 
+import dev.whence.knowledge.words.Tone;
 import dev.whence.report.Block.Banner;
 import dev.whence.report.Block.Cell;
 import dev.whence.report.Block.Chain;

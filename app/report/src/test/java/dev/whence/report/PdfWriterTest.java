@@ -2,6 +2,7 @@ package dev.whence.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.whence.knowledge.words.Tone;
 import dev.whence.report.Block.Cell;
 import dev.whence.report.Block.Code;
 import dev.whence.report.Block.Column;

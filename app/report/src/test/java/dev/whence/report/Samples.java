@@ -1,5 +1,6 @@
 package dev.whence.report;
 
+import dev.whence.knowledge.words.Tone;
 import dev.whence.report.Block.Banner;
 import dev.whence.report.Block.Cell;
 import dev.whence.report.Block.Chain;

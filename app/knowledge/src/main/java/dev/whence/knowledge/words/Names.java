@@ -42,7 +42,11 @@ public final class Names {
 
     /// Who looked: `from this desk`, `on web-1`.
     public static String of(Vantage from) {
-        return name("vantage", from.kind()).replace("{host}", from.host());
+        var name = "vantage." + key(from.kind());
+        return (from.host().isEmpty() && NAMES.containsKey(name + ".unnamed")
+                        ? name(name + ".unnamed")
+                        : name(name))
+                .replace("{host}", from.host());
     }
 
     /// How a look ended: `looked`, `ran out of time`.

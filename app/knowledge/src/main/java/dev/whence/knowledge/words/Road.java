@@ -11,6 +11,7 @@ import dev.whence.engine.verdict.Verdict;
 import dev.whence.knowledge.fact.TunnelFact;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,23 +41,27 @@ public final class Road {
 
     private static Station station(
             Hop hop, Target target, Facts facts, Trail trail, List<Observation> reasons) {
-        return switch (trail.stations().getOrDefault(hop, Health.SAYS_NOTHING)) {
-            case BROKEN ->
-                    new Station(hop, Tone.BROKEN, seen(hop, Health.BROKEN, facts.observed()));
-            case WELL ->
-                    named(hop, reasons)
-                            .map(seen -> new Station(hop, Tone.BROKEN, Optional.of(seen)))
-                            .orElseGet(
-                                    () ->
-                                            new Station(
-                                                    hop,
-                                                    Tone.WELL,
-                                                    seen(hop, Health.WELL, facts.observed())));
-            case SAYS_NOTHING ->
-                    named(hop, reasons)
-                            .map(seen -> new Station(hop, Tone.BROKEN, Optional.of(seen)))
-                            .orElseGet(() -> silent(hop, target, facts));
-        };
+        var health = trail.stations().getOrDefault(hop, Health.SAYS_NOTHING);
+        if (health == Health.BROKEN) {
+            return new Station(hop, Tone.BROKEN, seen(hop, health, facts.observed()));
+        }
+        return named(hop, reasons)
+                .map(seen -> new Station(hop, named(hop, trail, reasons), Optional.of(seen)))
+                .orElseGet(
+                        () ->
+                                health == Health.WELL
+                                        ? new Station(
+                                                hop, Tone.WELL, seen(hop, health, facts.observed()))
+                                        : silent(hop, target, facts));
+    }
+
+    /// Where no fact is broken by itself, the verdict's last station is the break; what lies before
+    /// it shows the break and is worth a look.
+    private static Tone named(Hop hop, Trail trail, List<Observation> reasons) {
+        var last = reasons.stream().map(seen -> seen.fact().hop()).max(Comparator.naturalOrder());
+        return trail.firstBroken().isEmpty() && last.filter(hop::equals).isPresent()
+                ? Tone.BROKEN
+                : Tone.LOOK;
     }
 
     private static Station silent(Hop hop, Target target, Facts facts) {
