@@ -2,6 +2,7 @@ package dev.whence.desktop.desk;
 
 import dev.whence.engine.check.CheckId;
 import dev.whence.engine.check.Outcome;
+import dev.whence.engine.check.SkipReason;
 import dev.whence.engine.model.Coverage;
 import dev.whence.engine.model.Observation;
 import dev.whence.engine.model.Vantage;
@@ -36,6 +37,11 @@ public record Row(CheckId check, Vantage from, Progress.State state) {
         return state instanceof Progress.State.Ended(_, var took) ? took : Duration.ZERO;
     }
 
+    /// Whether it ended without looking.
+    public boolean skipped() {
+        return state instanceof Progress.State.Ended(Outcome.Skipped _, _);
+    }
+
     /// How it stands: the worst of what it saw, and a sign of its own where it could not look.
     public Sign sign(Reading reading) {
         return switch (state) {
@@ -48,7 +54,8 @@ public record Row(CheckId check, Vantage from, Progress.State state) {
     private static Sign sign(Outcome outcome, Reading reading) {
         return switch (outcome) {
             case Outcome.Saw(var observed) -> Signs.worst(observed.stream().map(reading::sign));
-            case Outcome.Skipped _ -> Sign.NOT_HERE;
+            case Outcome.Skipped(var why) ->
+                    why == SkipReason.NO_TUNNEL ? Sign.NOT_HERE : Sign.UNKNOWN;
             case Outcome.Broke _, Outcome.TimedOut _ -> Sign.UNKNOWN;
             case Outcome.Cancelled _ -> Sign.UNKNOWN;
         };

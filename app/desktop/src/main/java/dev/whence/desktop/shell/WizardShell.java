@@ -135,7 +135,8 @@ public final class WizardShell extends StackPane {
         }
         pages.put(
                 StepId.VERDICT,
-                new VerdictStep(new VerdictModel(model.phase(), words), model, prose));
+                new VerdictStep(
+                        new VerdictModel(model.phase(), model.practising(), words), model, prose));
         pages.put(StepId.VERIFY, verifying);
         pages.put(StepId.PRACTICE, new PracticeStep(desk.scenarios(), model, prose));
     }

@@ -85,7 +85,9 @@ public record Summary(Sign sign, String line, Duration took) {
         if (rows.isEmpty()) {
             return new Summary(Sign.WAITING, SAID.at("not-started"), Duration.ZERO);
         }
-        var sign = Signs.worst(rows.stream().map(row -> row.sign(phase.reading())));
+        var looked = rows.stream().filter(row -> !row.skipped()).toList();
+        var telling = looked.isEmpty() ? rows : looked;
+        var sign = Signs.worst(telling.stream().map(row -> row.sign(phase.reading())));
         var took =
                 rows.stream().map(Row::took).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
         return new Summary(sign, line(sign, rows, phase, words), took);
@@ -96,7 +98,10 @@ public record Summary(Sign sign, String line, Duration took) {
             case BROKEN, LOOK -> first(sign, rows, phase).map(words::brief).orElse(sign.word());
             case LOOKING, WAITING -> SAID.at("some-done", "done", ended(rows), "all", rows.size());
             case NOT_HERE -> skipped(rows).map(words::skipped).orElse(sign.word());
-            case UNKNOWN -> SAID.counted("unknown", unknown(rows));
+            case UNKNOWN ->
+                    unknown(rows) == 0
+                            ? skipped(rows).map(words::skipped).orElse(sign.word())
+                            : SAID.counted("unknown", unknown(rows));
             case WELL, NOTED -> SAID.at(sign.id());
         };
     }

@@ -32,7 +32,7 @@ class SummaryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CLOUDFLARE,LOOK", "ORIGIN,NOT_HERE", "WAF,UNKNOWN", "VERDICT,UNKNOWN"})
+    @CsvSource({"CLOUDFLARE,LOOK", "ORIGIN,UNKNOWN", "WAF,UNKNOWN", "VERDICT,UNKNOWN"})
     void neverCallsWellWhatNobodySaw(StepId page, Sign sign) {
         assertThat(of(page, Stories.notSure()).sign()).isEqualTo(sign);
     }

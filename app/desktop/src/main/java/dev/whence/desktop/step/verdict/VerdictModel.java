@@ -3,6 +3,7 @@ package dev.whence.desktop.step.verdict;
 import dev.whence.desktop.desk.Phase;
 import dev.whence.desktop.desk.Reading;
 import dev.whence.desktop.desk.Said;
+import dev.whence.desktop.desk.Scenario;
 import dev.whence.desktop.desk.Sign;
 import dev.whence.desktop.desk.Words;
 import dev.whence.desktop.step.Summary;
@@ -35,13 +36,19 @@ public final class VerdictModel {
     private static final int MOST_OTHERS = 8;
 
     private final Words words;
+    private final ObservableValue<Optional<Scenario>> practising;
     private final ReadOnlyObjectWrapper<VerdictView> view =
             new ReadOnlyObjectWrapper<>(new VerdictView.Nothing());
     private final ReadOnlyObjectWrapper<Guide> guide = new ReadOnlyObjectWrapper<>(Guide.EMPTY);
 
     /// @param phase what is known at the moment; read on the thread that changes it
-    public VerdictModel(ObservableValue<Phase> phase, Words words) {
+    /// @param practising the practice incident under way, whose lesson is told at the end
+    public VerdictModel(
+            ObservableValue<Phase> phase,
+            ObservableValue<Optional<Scenario>> practising,
+            Words words) {
         this.words = words;
+        this.practising = practising;
         phase.subscribe(this::show);
     }
 
@@ -221,6 +228,9 @@ public final class VerdictModel {
                         Guide.Section.of(
                                 SAID.at("guide-means"),
                                 cause.map(Words.CauseText::meaning).orElse(SAID.at(kind))),
+                        Guide.Section.of(
+                                SAID.at("guide-lesson"),
+                                practising.getValue().map(Scenario::lesson).orElse("")),
                         Guide.Section.of(SAID.at("guide-sure"), SAID.at(kind + "-sure")),
                         Guide.Section.of(
                                 SAID.at("guide-prevent"),

@@ -152,19 +152,27 @@ public final class VerdictStep implements Page {
     }
 
     private Node tabs(VerdictView.Known known) {
+        var shown = new VBox();
         var tabs =
                 new TabPane(
-                        tab("why", reasons(known.why())),
-                        tab("others", others(known.others())),
-                        tab("timeline", timeline(known.timeline())));
+                        tab("why", reasons(known.why()), shown),
+                        tab("others", others(known.others()), shown),
+                        tab("timeline", timeline(known.timeline()), shown));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        return Looks.named(tabs, "verdict-tabs", SAID.at("tabs"));
+        return new VBox(Looks.named(tabs, "verdict-tabs", SAID.at("tabs")), shown);
     }
 
-    private static Tab tab(String id, Node content) {
+    /// A tab without content of its own: a pane of tabs is too low for sentences that wrap.
+    private static Tab tab(String id, Node content, VBox shown) {
         var tab = new Tab(SAID.at(id));
         tab.setId("tab-" + id);
-        tab.selectedProperty().subscribe(chosen -> tab.setContent(chosen ? content : null));
+        tab.selectedProperty()
+                .subscribe(
+                        chosen -> {
+                            if (chosen) {
+                                shown.getChildren().setAll(content);
+                            }
+                        });
         return tab;
     }
 

@@ -5,19 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.whence.desktop.desk.FakeDesk;
 import dev.whence.desktop.desk.Phase;
 import dev.whence.desktop.desk.Phases;
+import dev.whence.desktop.desk.Scenario;
 import dev.whence.desktop.desk.Sign;
 import dev.whence.desktop.desk.Stories;
 import dev.whence.desktop.desk.Story;
 
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Optional;
+
 class VerdictModelTest {
+    private static final ObservableValue<Optional<Scenario>> NO_PRACTICE =
+            new SimpleObjectProperty<>(Optional.empty());
+
     @Test
     void hasNothingToSayBeforeARun() {
         var phase = new SimpleObjectProperty<Phase>(new Phase.Describing());
-        var model = new VerdictModel(phase, FakeDesk.quick(Stories.nginxStopped()).words());
+        var model =
+                new VerdictModel(
+                        phase, NO_PRACTICE, FakeDesk.quick(Stories.nginxStopped()).words());
         assertThat(model.view().get()).isEqualTo(new VerdictView.Nothing());
     }
 
@@ -54,7 +63,7 @@ class VerdictModelTest {
 
     private static VerdictView.Known known(Story story) {
         var phase = new SimpleObjectProperty<Phase>(Phases.finished(story));
-        var model = new VerdictModel(phase, FakeDesk.quick(story).words());
+        var model = new VerdictModel(phase, NO_PRACTICE, FakeDesk.quick(story).words());
         return (VerdictView.Known) model.view().get();
     }
 }
