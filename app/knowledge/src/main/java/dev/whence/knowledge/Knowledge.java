@@ -33,8 +33,13 @@ import dev.whence.knowledge.check.edge.SiteAnswersEveryMethod;
 import dev.whence.knowledge.check.edge.SiteAnswersThroughEdge;
 import dev.whence.knowledge.check.edge.StatusPageQuiet;
 import dev.whence.knowledge.check.edge.SymptomReported;
+import dev.whence.knowledge.check.host.AppJournal;
 import dev.whence.knowledge.check.host.HostAccess;
+import dev.whence.knowledge.check.host.HostClock;
+import dev.whence.knowledge.check.host.HostResources;
+import dev.whence.knowledge.check.host.LocalAnswer;
 import dev.whence.knowledge.check.host.PortsListening;
+import dev.whence.knowledge.check.host.RequestsArrive;
 import dev.whence.knowledge.check.host.UnitsRunning;
 import dev.whence.knowledge.check.host.WebServerConfig;
 import dev.whence.knowledge.check.host.WebServerLog;
@@ -63,6 +68,7 @@ public final class Knowledge {
     public static final List<Probe> CHECKS =
             List.of(
                     // keep-sorted start
+                    new AppJournal(),
                     new ConfigAccepted(),
                     new ConnectorConfig(),
                     new ConnectorCounters(),
@@ -73,7 +79,10 @@ public final class Knowledge {
                     new ControlSiteAnswers(),
                     new EdgeTrace(),
                     new HostAccess(),
+                    new HostClock(),
+                    new HostResources(),
                     new IngressRuleForUrl(),
+                    new LocalAnswer(),
                     new NameResolves(),
                     new OriginAgreesWithEdge(),
                     new OriginAnswers(),
@@ -81,6 +90,7 @@ public final class Knowledge {
                     new OriginPortOpen(),
                     new OriginTlsModes(),
                     new PortsListening(),
+                    new RequestsArrive(),
                     new ServiceAnswers(),
                     new ServicePortOpen(),
                     new SiteAnswersAgain(),

@@ -1,8 +1,11 @@
 package dev.whence.knowledge.check.host;
 
 import dev.whence.knowledge.command.LogPath;
+import dev.whence.knowledge.command.UnitName;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,6 +30,9 @@ final class LogFiles {
                     "/var/log/apache2/other_vhosts_access.log",
                     "/var/log/httpd/access_log");
 
+    private static final Pattern POSTGRES = Pattern.compile("postgresql@([A-Za-z0-9_.-]{1,60})");
+    private static final Pattern PHP = Pattern.compile("php[0-9.]{1,5}-fpm");
+
     private LogFiles() {}
 
     /// Where errors may be written, given the lines of the configuration.
@@ -37,6 +43,31 @@ final class LogFiles {
     /// Where requests may be written.
     static List<LogPath> requests(String configuration) {
         return files(ACCESS, configuration, USUAL_ACCESS);
+    }
+
+    /// The files of units that do not write to the journal → the unit.
+    static Map<LogPath, String> ofUnits(List<UnitName> units) {
+        Map<LogPath, String> files = new LinkedHashMap<>();
+        for (var unit : units) {
+            var name = unit.value().replaceFirst("\\.service$", "");
+            var file =
+                    switch (name) {
+                        case "mysql", "mysqld", "mariadb" -> "/var/log/mysql/error.log";
+                        case "php-fpm" -> "/var/log/php-fpm/error.log";
+                        case "redis-server" -> "/var/log/redis/redis-server.log";
+                        default -> ofVersion(name);
+                    };
+            LogPath.maybe(file).ifPresent(path -> files.put(path, unit.value()));
+        }
+        return files;
+    }
+
+    private static String ofVersion(String name) {
+        var postgres = POSTGRES.matcher(name);
+        if (postgres.matches()) {
+            return "/var/log/postgresql/postgresql-" + postgres.group(1) + ".log";
+        }
+        return PHP.matcher(name).matches() ? "/var/log/" + name + ".log" : "";
     }
 
     private static List<LogPath> files(Pattern named, String configuration, List<String> usual) {

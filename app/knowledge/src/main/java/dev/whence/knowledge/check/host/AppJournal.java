@@ -1,0 +1,145 @@
+package dev.whence.knowledge.check.host;
+
+import dev.whence.engine.check.CouldNotLook;
+import dev.whence.engine.check.Scene;
+import dev.whence.engine.check.SkipReason;
+import dev.whence.engine.check.Trouble;
+import dev.whence.engine.model.Evidence;
+import dev.whence.engine.model.SshHost;
+import dev.whence.engine.world.Deadline;
+import dev.whence.engine.world.Ran;
+import dev.whence.engine.world.World;
+import dev.whence.knowledge.check.Probe;
+import dev.whence.knowledge.command.ServiceCommand;
+import dev.whence.knowledge.command.Shell;
+import dev.whence.knowledge.command.UnitName;
+import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.parse.AppLogLine;
+import dev.whence.knowledge.parse.HostTime;
+import dev.whence.knowledge.parse.JournalJson;
+import dev.whence.knowledge.parse.LogFileLines;
+import dev.whence.knowledge.parse.OomLine;
+import dev.whence.knowledge.parse.TailFiles;
+import dev.whence.knowledge.parse.Tally;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Reads what the application, the database and the kernel wrote in the time of the failure.
+public final class AppJournal extends OnHost implements Probe {
+    private static final int LINES = 2_000;
+    private static final int MOST_UNITS = 12;
+
+    /// It reads after the request through the edge, which may have left a line.
+    @Override
+    public Set<Class<? extends Evidence>> likes() {
+        return Set.of(HostFact.Unit.class, EdgeFact.ErrorPage.class);
+    }
+
+    @Override
+    public Set<Class<? extends Evidence>> yields() {
+        return Set.of(HostFact.AppLog.class, HostFact.OomKill.class);
+    }
+
+    @Override
+    public Stream<HostFact> look(Scene scene, World world, Deadline by)
+            throws InterruptedException, CouldNotLook {
+        var host = host(scene);
+        var units = units(scene);
+        if (units.isEmpty()) {
+            throw CouldNotLook.skipped(SkipReason.NOTHING_TO_START_FROM);
+        }
+        var time = time(host, world, by);
+        var failing = time.failing(scene.target().seen().since());
+        var since = failing.minus(Duration.ofHours(1));
+        var journal = Shell.done(world, new ServiceCommand.Journal(host, units, since, LINES), by);
+        List<JournalJson.Entry> lines = new ArrayList<>(JournalJson.entries(journal.out()));
+        var files = files(host, units, time, world, by);
+        if (lines.isEmpty() && files.isEmpty()) {
+            throwWhereNothingIsShown(host, journal);
+        }
+        lines.addAll(files);
+        return Stream.concat(
+                Tally.app(host.name(), AppLogLine.entries(lines), failing),
+                Tally.killed(
+                        host.name(),
+                        Stream.concat(killed(host, since, world, by), OomLine.fromUnits(lines)),
+                        failing));
+    }
+
+    private static List<UnitName> units(Scene scene) {
+        return Stream.concat(
+                        scene.target().units().stream(),
+                        known(scene, HostFact.Unit.class)
+                                .filter(unit -> unit.role() != HostFact.Role.WEB_SERVER)
+                                .map(HostFact.Unit::unit))
+                .flatMap(name -> UnitName.maybe(name).stream())
+                .distinct()
+                .limit(MOST_UNITS)
+                .toList();
+    }
+
+    /// The lines of those units that write to files of their own.
+    private static List<JournalJson.Entry> files(
+            SshHost host, List<UnitName> units, HostTime time, World world, Deadline by)
+            throws InterruptedException, CouldNotLook {
+        var owners = LogFiles.ofUnits(units);
+        if (owners.isEmpty()) {
+            return List.of();
+        }
+        var tails =
+                Shell.tried(
+                        world,
+                        new ServiceCommand.LogTail(host, 300, List.copyOf(owners.keySet())),
+                        by);
+        Map<String, String> texts = tails.map(done -> TailFiles.files(done.out())).orElse(Map.of());
+        return owners.entrySet().stream()
+                .flatMap(
+                        owner ->
+                                LogFileLines.entries(
+                                        texts.getOrDefault(owner.getKey().value(), ""),
+                                        owner.getValue(),
+                                        time.zone())
+                                        .stream())
+                .toList();
+    }
+
+    /// What the kernel ended, from its journal, or from what it still remembers.
+    private static Stream<OomLine.Entry> killed(
+            SshHost host, Instant since, World world, Deadline by)
+            throws InterruptedException, CouldNotLook {
+        var journal = Shell.tried(world, new ServiceCommand.KernelJournal(host, since, LINES), by);
+        var lines = journal.map(done -> JournalJson.entries(done.out())).orElse(List.of());
+        if (!lines.isEmpty()) {
+            return OomLine.fromKernel(lines);
+        }
+        Optional<Ran.Done> ring = Shell.tried(world, new ServiceCommand.KernelRing(host), by);
+        return ring.stream()
+                .flatMap(done -> OomLine.fromRing(done.out()))
+                .filter(entry -> !entry.at().isBefore(since));
+    }
+
+    /// A journal that hides or keeps nothing is no sign that nothing happened.
+    private static void throwWhereNothingIsShown(SshHost host, Ran.Done journal)
+            throws CouldNotLook {
+        if (JournalJson.hidden(journal.err())) {
+            throw CouldNotLook.skipped(SkipReason.NO_ROOT);
+        }
+        if (Shell.notInstalled(journal)) {
+            throw CouldNotLook.skipped(SkipReason.NOT_INSTALLED);
+        }
+        if (JournalJson.nothingKept(journal.err())) {
+            throw CouldNotLook.broke(
+                    new Trouble(
+                            host.name() + " keeps no journal.",
+                            "Look at the application's own log files by hand."));
+        }
+    }
+}
