@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -52,6 +54,11 @@ class RedactorTest {
                 row(Kind.HEADER, "cf-access-jwt-assertion: §"),
                 row(Kind.HEADER, "X-Auth-Key: §"),
                 row(Kind.HEADER, "x-api-key: §"),
+                row(Kind.HEADER, "proxy_set_header Authorization \"Basic §\";"),
+                row(Kind.HEADER, "RequestHeader set Cookie §"),
+                row(Kind.HEADER, "more_set_input_headers 'X-Api-Key: §';"),
+                row(Kind.PASSWORD, "SetEnv DB_PASSWORD §"),
+                row(Kind.PASSWORD, "fastcgi_param APP_SECRET_KEY \"§\";"),
                 // keys by their form
                 row(Kind.BEARER_TOKEN, "sent bearer §0123456789abcdef to the API"),
                 row(Kind.API_KEY, "key cfut_§0123456789abcdef0123"),
@@ -151,6 +158,10 @@ class RedactorTest {
                 "https://shop.example.com/@jane",
                 "https://shop.example.com:8443/@jane",
                 "PWD=/var/www/shop",
+                "proxy_set_header Authorization $http_authorization;",
+                "dest=https://shop.example.com/?whence=9f0e0a1b2c3d event=0",
+                "\"GET /cart?whence=9f0e0a1b2c3d HTTP/1.1\" 502",
+                "fastcgi_param HTTPS on;",
                 "cf-ray: 9f0e0a1b2c3d4e5f-FRA",
                 "WWW-Authenticate: Bearer realm=\"shop\"",
                 "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
@@ -187,6 +198,16 @@ class RedactorTest {
                 .isEqualTo("Cookie: (removed-header)\nHost: shop.example.com");
         assertThat(Redactor.STRICT.clean("password=x1\nport=80"))
                 .isEqualTo("password=(removed-password)\nport=80");
+    }
+
+    @Test
+    void theMarkOfATunnelTokenNamesTheTunnel() {
+        var id = "3f1e2d4c-5b6a-4798-8a9b-0c1d2e3f4a5b";
+        var plain = "{\"a\":\"0123456789abcdef\",\"t\":\"" + id + "\",\"s\":\"hunter2Zq9\"}";
+        var token = Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Redactor.STRICT.clean("cloudflared tunnel run --token " + token))
+                .isEqualTo("cloudflared tunnel run --token (removed-tunnel-token-" + id + ")");
     }
 
     static Stream<String> endless() {

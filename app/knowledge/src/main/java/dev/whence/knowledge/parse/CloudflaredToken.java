@@ -15,8 +15,12 @@ final class CloudflaredToken {
 
     private CloudflaredToken() {}
 
-    /// The tunnel that a token is for; empty where the text is no token.
+    /// The tunnel that a token is for; empty where the text is no token. Where the token was
+    /// removed, its mark still names the tunnel.
     static Optional<String> tunnel(String token) {
+        if (token.startsWith("(removed-tunnel-token")) {
+            return idIn(token);
+        }
         try {
             var plain = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
             var tunnel = TUNNEL.matcher(plain);
