@@ -3,25 +3,31 @@ package dev.whence.desktop.desk;
 import dev.whence.engine.model.HostPort;
 import dev.whence.engine.model.SshHost;
 import dev.whence.engine.model.Target;
+import dev.whence.engine.model.Vantage;
 
 import java.util.Map;
 import java.util.Optional;
 
 /// Puts the target's own names into commands that a person types.
 final class Fillings {
+    private static final String LOGIN = "{ssh}";
+
     private Fillings() {}
 
     /// The command with `{url}`, `{host}`, `{path}`, `{origin}`, `{port}` and `{ssh}` filled in as
-    /// far as they are known; what is not known keeps its braces.
-    static String fill(String command, Optional<Target> target) {
-        var filled = command;
-        for (var each : target.map(Fillings::of).orElse(Map.of()).entrySet()) {
+    /// far as they are known; what is not known keeps its braces. A command that begins with the
+    /// login gets its `ssh`.
+    ///
+    /// @param from where the command belongs: its login is that of a host of this kind
+    static String fill(String command, Optional<Target> target, Vantage.Kind from) {
+        var filled = command.startsWith(LOGIN) ? "ssh " + command : command;
+        for (var each : target.map(known -> of(known, from)).orElse(Map.of()).entrySet()) {
             filled = filled.replace("{" + each.getKey() + "}", each.getValue());
         }
         return filled;
     }
 
-    private static Map<String, String> of(Target target) {
+    private static Map<String, String> of(Target target, Vantage.Kind from) {
         var origin = target.origins().stream().findFirst();
         return Map.of(
                 "url", target.url().toString(),
@@ -29,10 +35,21 @@ final class Fillings {
                 "path", target.path(),
                 "origin", origin.map(HostPort::host).orElse("{origin}"),
                 "port", origin.map(HostPort::port).map(String::valueOf).orElse("443"),
-                "ssh", target.hosts().stream().findFirst().map(Fillings::ssh).orElse("{ssh}"));
+                "ssh", login(target, from));
     }
 
-    private static String ssh(SshHost host) {
-        return host.user().map(user -> user + "@").orElse("") + host.host();
+    private static String login(Target target, Vantage.Kind from) {
+        return target.hosts().stream()
+                .filter(host -> host.role().vantage() == from)
+                .findFirst()
+                .or(() -> target.hosts().stream().findFirst())
+                .map(Fillings::login)
+                .orElse(LOGIN);
+    }
+
+    private static String login(SshHost host) {
+        return host.port().map(port -> "-p " + port + " ").orElse("")
+                + host.user().map(user -> user + "@").orElse("")
+                + host.host();
     }
 }

@@ -8,6 +8,7 @@ import dev.whence.engine.model.Health;
 import dev.whence.engine.model.Hop;
 import dev.whence.engine.model.Observation;
 import dev.whence.engine.model.Target;
+import dev.whence.engine.model.Vantage;
 import dev.whence.engine.run.Incident;
 import dev.whence.engine.verdict.Hypothesis;
 import dev.whence.engine.verdict.Question;
@@ -163,7 +164,9 @@ public final class KnownWords implements Words {
                 words.looks(),
                 words.why(),
                 words.good(),
-                words.byHand().stream().map(command -> Fillings.fill(command, target)).toList());
+                words.byHand().stream()
+                        .map(command -> Fillings.fill(command, target, check.from()))
+                        .toList());
     }
 
     private static CauseText text(CauseWords words, Target target) {
@@ -190,7 +193,11 @@ public final class KnownWords implements Words {
     private static StepText text(CauseWords.FixStep step, Target target) {
         return new StepText(
                 step.say(),
-                step.run().map(command -> Fillings.fill(command, Optional.of(target))),
+                step.run()
+                        .map(
+                                command ->
+                                        Fillings.fill(
+                                                command, Optional.of(target), Vantage.Kind.HERE)),
                 step.expect());
     }
 }

@@ -65,12 +65,12 @@ final class BottomBar extends HBox {
         }
         switch (phase) {
             case Phase.Describing() -> {
-                bar.setVisible(false);
+                Looks.show(bar, false);
                 progress.setText(SAID.at("ready"));
             }
             case Phase.Looking(_, var run, _) -> showRun(run);
             case Phase.Finished(var incident, _, var cancelled) -> {
-                bar.setVisible(true);
+                Looks.show(bar, true);
                 bar.setProgress(1);
                 progress.setText(
                         SAID.at(
@@ -84,7 +84,7 @@ final class BottomBar extends HBox {
     }
 
     private void showRun(Progress run) {
-        bar.setVisible(true);
+        Looks.show(bar, true);
         var all = run.items().size();
         bar.setProgress(all == 0 ? 0 : (double) run.ended() / all);
         progress.setText(SAID.at("running", "done", run.ended(), "count", all));
