@@ -74,6 +74,15 @@ final class Stages {
                 .says("ip6tables-save", NO_RULES);
     }
 
+    private static String accessLog(String time, int status) {
+        return "==> /var/log/nginx/access.log <==\n" + accessLine(time, status);
+    }
+
+    private static String accessLine(String time, int status) {
+        return "172.68.50.13 - - [03/Jun/2026:%s +0000] \"GET / HTTP/1.1\" %d 157 \"-\" \"Mozilla/5.0\"%n"
+                .formatted(time, status);
+    }
+
     private static final class ShopAfterUpdates extends Stage {
         ShopAfterUpdates(Scenario scenario) {
             super(scenario);
@@ -121,6 +130,9 @@ final class Stages {
                     .listens("0.0.0.0:443", "nginx", 720)
                     .listens("127.0.0.1:3000", "gunicorn", 731)
                     .says("tail", "==> /var/log/nginx/error.log <==\n")
+                    .says(
+                            "tail -v -n 1000",
+                            accessLog("12:21:07", 200) + accessLine("12:23:41", 200))
                     .says("curl", "200 0.021456\n");
         }
 
@@ -174,6 +186,9 @@ final class Stages {
                     .listens("0.0.0.0:80", "nginx", 690)
                     .listens("0.0.0.0:443", "nginx", 690)
                     .says("tail", errorLog())
+                    .says(
+                            "tail -v -n 1000",
+                            accessLog("09:11:52", 502) + accessLine("09:19:58", 502))
                     .says("iptables-save", onlyCloudflare(false))
                     .says("ip6tables-save", onlyCloudflare(true))
                     .says("curl", "502 0.004188\n");

@@ -74,15 +74,15 @@ class AppJournalTest {
                                         "app.service",
                                         "systemd",
                                         "app.service: A process of this unit has been killed by the"
-                                            + " OOM killer."))
+                                                + " OOM killer."))
                         .prints(
                                 KERNEL,
                                 entry(
                                                 "",
                                                 "kernel",
                                                 "Memory cgroup out of memory: Killed process 1260"
-                                                    + " (gunicorn) total-vm:395020kB,"
-                                                    + " anon-rss:117760kB")
+                                                        + " (gunicorn) total-vm:395020kB,"
+                                                        + " anon-rss:117760kB")
                                         + entry(
                                                 "",
                                                 "kernel",
