@@ -34,6 +34,7 @@ import dev.whence.knowledge.check.edge.SiteAnswersThroughEdge;
 import dev.whence.knowledge.check.edge.StatusPageQuiet;
 import dev.whence.knowledge.check.edge.SymptomReported;
 import dev.whence.knowledge.check.host.AppJournal;
+import dev.whence.knowledge.check.host.FirewallAdmitsCloudflare;
 import dev.whence.knowledge.check.host.HostAccess;
 import dev.whence.knowledge.check.host.HostClock;
 import dev.whence.knowledge.check.host.HostResources;
@@ -78,6 +79,7 @@ public final class Knowledge {
                     new ConnectorVersion(),
                     new ControlSiteAnswers(),
                     new EdgeTrace(),
+                    new FirewallAdmitsCloudflare(),
                     new HostAccess(),
                     new HostClock(),
                     new HostResources(),

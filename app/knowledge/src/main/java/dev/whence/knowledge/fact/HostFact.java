@@ -402,9 +402,13 @@ public sealed interface HostFact extends Fact {
             return Hop.NETWORK;
         }
 
+        /// A banned address stops some requests, and nobody knows whether this one.
         @Override
         public Health health() {
-            return blocked.isEmpty() ? Health.WELL : Health.BROKEN;
+            if (blocked.isEmpty()) {
+                return Health.WELL;
+            }
+            return bannedBy.isEmpty() ? Health.BROKEN : Health.SAYS_NOTHING;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.whence.knowledge.check.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.whence.engine.check.CouldNotLook;
 import dev.whence.engine.check.Outcome;
@@ -138,8 +139,7 @@ class AppJournalTest {
 
         assertThat(logs(Looking.at(site, tape.tape(), new AppJournal())))
                 .extracting(HostFact.AppLog::says, HostFact.AppLog::recent)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(AppLine.DATABASE_POOL_EXHAUSTED, true));
+                .containsExactly(tuple(AppLine.DATABASE_POOL_EXHAUSTED, true));
     }
 
     @Test

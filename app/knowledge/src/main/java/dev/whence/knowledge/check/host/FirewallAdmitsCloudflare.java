@@ -1,0 +1,196 @@
+package dev.whence.knowledge.check.host;
+
+import dev.whence.engine.check.CouldNotLook;
+import dev.whence.engine.check.Scene;
+import dev.whence.engine.model.Evidence;
+import dev.whence.engine.model.SshHost;
+import dev.whence.engine.model.Target;
+import dev.whence.engine.world.Deadline;
+import dev.whence.engine.world.World;
+import dev.whence.knowledge.Step;
+import dev.whence.knowledge.check.Probe;
+import dev.whence.knowledge.command.FirewallCommand;
+import dev.whence.knowledge.command.Shell;
+import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.parse.firewall.Admission;
+import dev.whence.knowledge.parse.firewall.IptablesSave;
+import dev.whence.knowledge.parse.firewall.NftRuleset;
+import dev.whence.knowledge.parse.firewall.Ruleset;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Reads the rules of the origin's own firewall and leads a packet from every Cloudflare range
+/// through them. What a provider filters in front of the host cannot be seen from there.
+public final class FirewallAdmitsCloudflare extends OnHost implements Probe {
+    private static final Pattern DEVICE = Pattern.compile("\\bdev (\\S{1,32})");
+
+    @Override
+    public Step step() {
+        return Step.WAF;
+    }
+
+    @Override
+    public Set<Class<? extends Evidence>> yields() {
+        return Set.of(HostFact.Firewall.class, HostFact.FirewallUnknown.class);
+    }
+
+    @Override
+    public Duration budget() {
+        return Duration.ofSeconds(15);
+    }
+
+    @Override
+    public Stream<HostFact> look(Scene scene, World world, Deadline by)
+            throws InterruptedException, CouldNotLook {
+        var host = host(scene);
+        List<HostFact> seen = new ArrayList<>();
+        for (var v6 : families(scene.target())) {
+            seen.add(look(scene, host, v6, world, by));
+        }
+        return seen.stream();
+    }
+
+    /// The address families by which the origin is reached, as far as the addresses given for it
+    /// tell; what nobody uses may well be closed.
+    private static List<Boolean> families(Target target) {
+        var addresses = target.origins().stream().filter(origin -> origin.isAddress()).toList();
+        var v6 = addresses.stream().anyMatch(origin -> origin.host().contains(":"));
+        var v4 = addresses.stream().anyMatch(origin -> !origin.host().contains(":"));
+        if (!v6) {
+            return List.of(false);
+        }
+        return v4 ? List.of(false, true) : List.of(true);
+    }
+
+    private static HostFact look(Scene scene, SshHost host, boolean v6, World world, Deadline by)
+            throws InterruptedException, CouldNotLook {
+        var port = port(scene);
+        var rules = rules(host, v6, world, by);
+        if (rules.ruleset().isEmpty()) {
+            return new HostFact.FirewallUnknown(host.name(), port, rules.why());
+        }
+        var route = Shell.tried(world, new FirewallCommand.DefaultRoute(host, v6), by);
+        var admission =
+                Admission.of(
+                        rules.ruleset().get(),
+                        scene.target().sources().ranges(),
+                        port,
+                        v6,
+                        route.flatMap(done -> device(done.out())));
+        return admission.blocked().isEmpty() && admission.unsure().isPresent()
+                ? new HostFact.FirewallUnknown(
+                        host.name(), port, "it hangs on the rule " + admission.unsure().get())
+                : fact(host.name(), port, v6, admission);
+    }
+
+    private static HostFact fact(String on, int port, boolean v6, Admission admission) {
+        return new HostFact.Firewall(
+                on,
+                port,
+                v6 ? "IPv6" : "IPv4",
+                admission.blocked(),
+                admission.admitted(),
+                admission.first().map(stopped -> stopped.action()).orElse(""),
+                admission.first().map(stopped -> stopped.rule()).orElse(""),
+                admission.world(),
+                admission.first().flatMap(stopped -> stopped.list()).orElse(""));
+    }
+
+    /// The rules, or why they are not known.
+    private record Rules(Optional<Ruleset> ruleset, String why) {
+        static Rules unknown(String why) {
+            return new Rules(Optional.empty(), why);
+        }
+    }
+
+    private static Rules rules(SshHost host, boolean v6, World world, Deadline by)
+            throws InterruptedException, CouldNotLook {
+        var iptables =
+                said(
+                        world,
+                        v6
+                                ? new FirewallCommand.Ip6tablesSave(host)
+                                : new FirewallCommand.IptablesSave(host),
+                        by);
+        var nft = said(world, new FirewallCommand.NftRuleset(host), by);
+        for (var each : List.of(iptables, nft)) {
+            if (each.state() == State.UNREADABLE) {
+                return Rules.unknown(each.why());
+            }
+        }
+        if (iptables.state() == State.ABSENT && nft.state() == State.ABSENT) {
+            return Rules.unknown("neither iptables nor nft is installed");
+        }
+        var ruleset = Ruleset.EMPTY;
+        if (iptables.state() == State.READ) {
+            var sets =
+                    iptables.out().contains("--match-set")
+                            ? said(world, new FirewallCommand.IpsetSave(host), by).out()
+                            : "";
+            ruleset = ruleset.and(IptablesSave.read(iptables.out(), sets, ""));
+            if (IptablesSave.legacyToo(iptables.out() + iptables.err())) {
+                var legacy =
+                        said(
+                                world,
+                                v6
+                                        ? new FirewallCommand.Ip6tablesLegacySave(host)
+                                        : new FirewallCommand.IptablesLegacySave(host),
+                                by);
+                if (legacy.state() != State.READ) {
+                    return Rules.unknown("the rules of iptables-legacy could not be read");
+                }
+                ruleset = ruleset.and(IptablesSave.read(legacy.out(), sets, "legacy "));
+            }
+        }
+        if (nft.state() == State.READ) {
+            var read = NftRuleset.read(nft.out(), v6, IptablesSave.translated(iptables.out()));
+            if (read.isEmpty()) {
+                return Rules.unknown("what nft printed could not be read");
+            }
+            ruleset = ruleset.and(read.get());
+        }
+        return new Rules(Optional.of(ruleset), "");
+    }
+
+    /// How reading the rules of one program ended.
+    private enum State {
+        READ,
+        ABSENT,
+        UNREADABLE
+    }
+
+    private record Said(State state, String out, String err, String why) {}
+
+    private static Said said(World world, FirewallCommand command, Deadline by)
+            throws InterruptedException, CouldNotLook {
+        var program = command.words().getFirst();
+        var tried = Shell.tried(world, command, by);
+        if (tried.isEmpty()) {
+            return new Said(State.UNREADABLE, "", "", "only root may read its rules");
+        }
+        var done = tried.get();
+        if (Shell.notInstalled(done)) {
+            return done.asRoot()
+                    ? new Said(State.ABSENT, "", "", "")
+                    : new Said(State.UNREADABLE, "", "", "only root may read its rules");
+        }
+        if (done.exit() != 0) {
+            return new Said(
+                    State.UNREADABLE, "", done.err(), program + " could not read its rules");
+        }
+        return done.cut()
+                ? new Said(State.UNREADABLE, "", "", "there are too many rules to read")
+                : new Said(State.READ, done.out(), done.err(), "");
+    }
+
+    private static Optional<String> device(String route) {
+        var device = DEVICE.matcher(route);
+        return device.find() ? Optional.of(device.group(1)) : Optional.empty();
+    }
+}
