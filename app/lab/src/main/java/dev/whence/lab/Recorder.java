@@ -62,9 +62,10 @@ public final class Recorder implements World {
         };
     }
 
-    /// What was kept so far, in the order in which it was answered.
+    /// What was kept so far, in the order in which it was answered, without any query.
     public synchronized Tape tape() {
-        return new Tape(kept);
+        var strict = new ExchangeRedactor(Redactor.STRICT::clean);
+        return new Tape(kept.stream().map(strict::clean).toList());
     }
 
     /// How many secrets of each kind were removed so far.

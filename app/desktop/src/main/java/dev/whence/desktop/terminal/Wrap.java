@@ -1,5 +1,6 @@
 package dev.whence.desktop.terminal;
 
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Breaks text into lines of at most so many columns.
@@ -7,14 +8,17 @@ final class Wrap {
     /// The width that every terminal has.
     static final int COLUMNS = 80;
 
+    private static final Pattern PARAGRAPHS = Pattern.compile("\n\\s*\n");
+
     private Wrap() {}
 
-    /// The text in lines that begin with the indent; a word that is too long stands alone.
+    /// The text in lines that begin with the indent, its paragraphs apart; a word that is too long
+    /// stands alone.
     static String at(String indent, String text) {
-        return clean(text)
-                .lines()
-                .map(line -> wrapped(indent, line))
-                .collect(Collectors.joining("\n"));
+        return PARAGRAPHS
+                .splitAsStream(clean(text).strip())
+                .map(paragraph -> wrapped(indent, paragraph))
+                .collect(Collectors.joining("\n\n"));
     }
 
     /// Text from outside without what could move the cursor or change colours.

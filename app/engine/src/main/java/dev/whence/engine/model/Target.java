@@ -106,6 +106,23 @@ public record Target(
         return hosts.stream().filter(host -> host.role() == role);
     }
 
+    /// The same target with the address stripped of its query, which may carry a secret.
+    public Target withoutQuery() {
+        return new Target(
+                URI.create(url.toString().replaceFirst("\\?.*", "")),
+                method,
+                paths.stream().map(path -> path.replaceFirst("\\?.*", "")).toList(),
+                origins,
+                originScheme,
+                tunnel,
+                hosts,
+                units,
+                edge,
+                mayPost,
+                seen,
+                sources);
+    }
+
     /// The same target with other method.
     public Target withMethod(String method) {
         return new Target(

@@ -33,7 +33,10 @@ public final class SiteFails implements Symptom {
             return notProxied(elsewhere, facts);
         }
         var answers =
-                seen(facts, EdgeFact.Answered.class, answer -> answersProperly(answer.status()));
+                seen(
+                        facts,
+                        EdgeFact.Answered.class,
+                        answer -> answersProperly(answer.status()) && !answer.fromCache());
         return answers.isEmpty() ? new Reading.Unknown() : new Reading.Gone(answers);
     }
 

@@ -9,9 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What comes through Cloudflare's edge, and what Cloudflare says about itself.
 public sealed interface EdgeFact extends Fact {
+    /// Words of `cf-cache-status` for an answer that was not fetched for this request (facts §I.1).
+    Set<String> CACHED = Set.of("HIT", "STALE", "UPDATING", "REVALIDATED");
+
     @Override
     default Hop hop() {
         return Hop.EDGE;
@@ -38,6 +42,16 @@ public sealed interface EdgeFact extends Fact {
             String protocol,
             Duration elapsed)
             implements EdgeFact {
+        public Answered {
+            path = Queries.removed(path);
+        }
+
+        /// Whether the edge answered from its cache, which says nothing about what is behind it
+        /// (facts §A.8, 6).
+        public boolean fromCache() {
+            return CACHED.contains(cache);
+        }
+
         @Override
         public Health health() {
             return Health.WELL;
@@ -84,10 +98,18 @@ public sealed interface EdgeFact extends Fact {
     /// @param code the 1xxx code; 0 where there is none
     /// @param challenge the answer asks the visitor to prove something
     record Blocked(String method, String path, int status, int code, boolean challenge, String ray)
-            implements EdgeFact {}
+            implements EdgeFact {
+        public Blocked {
+            path = Queries.removed(path);
+        }
+    }
 
     /// The answer carries no Ray ID: it did not come through Cloudflare's proxy (facts §A.4).
     record NotProxied(String path, int status, String server) implements EdgeFact {
+        public NotProxied {
+            path = Queries.removed(path);
+        }
+
         @Override
         public Hop hop() {
             return Hop.DNS;
@@ -97,6 +119,15 @@ public sealed interface EdgeFact extends Fact {
     /// Nothing came from the edge.
     record NoAnswer(String path, Fetched.Phase phase, Fetched.Reason reason, String detail)
             implements EdgeFact {
+        public NoAnswer {
+            path = Queries.removed(path);
+        }
+
+        /// Whether the edge took the request and kept silent: what is behind it may be slow.
+        public boolean hangs() {
+            return phase == Fetched.Phase.FIRST_BYTE && reason == Fetched.Reason.TOO_SLOW;
+        }
+
         @Override
         public Hop hop() {
             return Hop.CLIENT;
@@ -193,6 +224,7 @@ public sealed interface EdgeFact extends Fact {
     record Methods(String path, Map<String, Integer> statuses, List<String> mitigated)
             implements EdgeFact {
         public Methods {
+            path = Queries.removed(path);
             statuses = Map.copyOf(statuses);
             mitigated = List.copyOf(mitigated);
         }

@@ -426,6 +426,10 @@ public sealed interface HostFact extends Fact {
     /// @param trouble what curl said instead; empty where an answer came
     record LocalAnswer(String on, String url, int status, String trouble, Duration took)
             implements HostFact {
+        public LocalAnswer {
+            url = Queries.removed(url);
+        }
+
         @Override
         public Hop hop() {
             return status == 0 || status < 500 ? Hop.PROXY : Hop.APP;

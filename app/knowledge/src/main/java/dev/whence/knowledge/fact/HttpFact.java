@@ -31,6 +31,10 @@ public sealed interface HttpFact extends Fact {
             Duration total,
             int headBytes)
             implements HttpFact {
+        public Answered {
+            path = Queries.removed(path);
+        }
+
         @Override
         public Hop hop() {
             return status >= 500 ? Hop.APP : Hop.PROXY;
@@ -44,6 +48,10 @@ public sealed interface HttpFact extends Fact {
 
     /// The origin answered, and its body is not what its own headers say.
     record Flawed(HostPort at, String path, int status, Fetched.Flaw flaw) implements HttpFact {
+        public Flawed {
+            path = Queries.removed(path);
+        }
+
         @Override
         public Hop hop() {
             return Hop.APP;
@@ -68,6 +76,15 @@ public sealed interface HttpFact extends Fact {
             String detail,
             Duration waited)
             implements HttpFact {
+        public NoAnswer {
+            path = Queries.removed(path);
+        }
+
+        /// Whether the origin took the request and kept silent.
+        public boolean silent() {
+            return phase == Fetched.Phase.FIRST_BYTE && reason == Fetched.Reason.TOO_SLOW;
+        }
+
         @Override
         public Hop hop() {
             return Hop.PROXY;
@@ -81,6 +98,10 @@ public sealed interface HttpFact extends Fact {
 
     /// The origin answers plain HTTP on this port with the remark that it wants TLS there.
     record WantsTls(HostPort at, String path, int status) implements HttpFact {
+        public WantsTls {
+            path = Queries.removed(path);
+        }
+
         @Override
         public Hop hop() {
             return Hop.PROXY;
@@ -96,6 +117,10 @@ public sealed interface HttpFact extends Fact {
     /// where it is offered (facts §I.2).
     record Http2Broken(HostPort at, String path, Fetched.Reason reason, String detail)
             implements HttpFact {
+        public Http2Broken {
+            path = Queries.removed(path);
+        }
+
         @Override
         public Hop hop() {
             return Hop.PROXY;
@@ -112,6 +137,10 @@ public sealed interface HttpFact extends Fact {
     /// @param edge the visitor's status or error code
     /// @param origin the origin's own status; 0 where it gave none
     record Compared(HostPort at, String path, int edge, int origin) implements HttpFact {
+        public Compared {
+            path = Queries.removed(path);
+        }
+
         @Override
         public Hop hop() {
             return Hop.EDGE;

@@ -182,6 +182,10 @@ public sealed interface TunnelFact extends Fact {
 
     /// The ingress rule that takes this URL.
     record RuleMatched(String on, String url, Rule rule) implements TunnelFact {
+        public RuleMatched {
+            url = Queries.removed(url);
+        }
+
         /// The service that the rule names.
         public String service() {
             return rule.service();
@@ -192,6 +196,10 @@ public sealed interface TunnelFact extends Fact {
     ///
     /// @param service what the last rule says, such as `http_status:404`
     record RuleMissing(String on, String url, String service) implements TunnelFact {
+        public RuleMissing {
+            url = Queries.removed(url);
+        }
+
         @Override
         public Health health() {
             return Health.BROKEN;

@@ -64,7 +64,7 @@ public final class IncidentFile {
                 incident.id(),
                 incident.opened(),
                 incident.took(),
-                incident.target(),
+                incident.target().withoutQuery(),
                 incident.facts().observed(),
                 incident.facts().coverage().entries().stream()
                         .map(SavedIncident.Looked::of)

@@ -75,7 +75,7 @@ public record Result(
         return new Result(
                 1,
                 incident.id().value(),
-                new Site(incident.target().url().toString()),
+                new Site(incident.target().withoutQuery().url().toString()),
                 judged(incident.verdict(), words),
                 StepState.of(incident.facts(), Optional.of(incident.verdict()), checks).stream()
                         .map(Result::stepped)

@@ -8,6 +8,7 @@ import dev.whence.engine.model.SshHost;
 import dev.whence.engine.model.Target;
 import dev.whence.engine.verdict.Trail;
 import dev.whence.engine.verdict.Verdict;
+import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.TunnelFact;
 
 import java.util.Arrays;
@@ -68,7 +69,11 @@ public final class Road {
         if (hop == Hop.TUNNEL && !tunnelled(target, facts)) {
             return new Station(hop, Tone.NOT_APPLICABLE, Optional.empty());
         }
-        return new Station(hop, Tone.UNKNOWN, seen(hop, Health.SAYS_NOTHING, facts.observed()));
+        var telling =
+                facts.observed().stream()
+                        .filter(seen -> !(seen.fact() instanceof HostFact.Access))
+                        .toList();
+        return new Station(hop, Tone.UNKNOWN, seen(hop, Health.SAYS_NOTHING, telling));
     }
 
     private static boolean tunnelled(Target target, Facts facts) {

@@ -19,13 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// How one step of the checklist stands.
 ///
-/// Red is a fact that is broken by itself or that the verdict rests on; amber a look that failed;
-/// green a look that saw something and nothing wrong. Grey is what nobody looked at: unknown is not
-/// green.
+/// Red is a fact that is broken by itself; amber one that the verdict rests on, or a look that
+/// failed; green a look that saw something and nothing wrong. Grey is what nobody looked at:
+/// unknown is not green.
 ///
 /// @param headline the observation that decides the tone; empty where none does
 /// @param took the longest of its looks
@@ -61,12 +60,8 @@ public record StepState(
                 facts.coverage().entries().stream()
                         .filter(entry -> ids.contains(entry.check()))
                         .toList();
-        var broken =
-                first(
-                        seen,
-                        observation ->
-                                reasons.contains(observation)
-                                        || observation.fact().health() == Health.BROKEN);
+        var broken = first(seen, observation -> observation.fact().health() == Health.BROKEN);
+        var named = first(seen, reasons::contains);
         var well = first(seen, observation -> observation.fact().health() == Health.WELL);
         var took =
                 looks.stream()
@@ -75,8 +70,10 @@ public record StepState(
                         .orElse(Duration.ZERO);
         return new StepState(
                 step,
-                broken.isPresent() ? Tone.BROKEN : quiet(looks, seen),
-                broken.or(() -> well).or(() -> seen.stream().findFirst()),
+                broken.isPresent()
+                        ? Tone.BROKEN
+                        : named.isPresent() ? Tone.LOOK : quiet(looks, seen),
+                broken.or(() -> named).or(() -> well).or(() -> seen.stream().findFirst()),
                 looks,
                 took);
     }
@@ -101,12 +98,13 @@ public record StepState(
         return noTunnel ? Tone.NOT_APPLICABLE : Tone.UNKNOWN;
     }
 
+    /// What the root rests on, as far as it is about the root's own place.
     private static List<Observation> reasons(Verdict verdict) {
-        return verdict instanceof Verdict.Located(var root, var chain)
-                ? Stream.concat(Stream.of(root), chain.stream())
-                        .flatMap(hypothesis -> hypothesis.clues().stream())
+        return verdict instanceof Verdict.Located(var root, _)
+                ? root.clues().stream()
                         .filter(clue -> clue.weight().isFor())
                         .flatMap(clue -> clue.because().stream())
+                        .filter(seen -> seen.fact().hop().place() == root.place())
                         .toList()
                 : List.of();
     }

@@ -5,7 +5,6 @@ import dev.whence.engine.cause.Clues;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
-import dev.whence.engine.world.Fetched;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HttpFact;
@@ -23,10 +22,7 @@ public final class OriginSlowOverReadTimeout implements Cause {
                         "silent-directly",
                         EdgeFact.ErrorPage.class,
                         HttpFact.NoAnswer.class,
-                        (page, direct) ->
-                                page.code() == 524
-                                        && direct.phase() == Fetched.Phase.FIRST_BYTE
-                                        && direct.reason() == Fetched.Reason.TOO_SLOW)
+                        (page, direct) -> page.code() == 524 && direct.silent())
                 .proves(
                         "silent-itself",
                         EdgeFact.ErrorPage.class,
@@ -36,6 +32,7 @@ public final class OriginSlowOverReadTimeout implements Cause {
                                         && local.status() == 0
                                         && local.took().toSeconds() >= 5)
                 .pointsTo("gave-up", EdgeFact.ErrorPage.class, page -> page.code() == 524)
+                .fits("hangs", EdgeFact.NoAnswer.class, EdgeFact.NoAnswer::hangs)
                 .speaksAgainst(
                         "fast-directly",
                         HttpFact.Answered.class,

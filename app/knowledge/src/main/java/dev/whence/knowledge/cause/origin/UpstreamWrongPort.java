@@ -54,7 +54,15 @@ public final class UpstreamWrongPort implements Cause {
                                 refused(log)
                                         && log.on().equals(host.on())
                                         && elsewhere(log.upstreamPort(), host))
-                .pointsTo(
+                .proves(
+                        "tried-elsewhere",
+                        TunnelFact.ServiceTried.class,
+                        HostFact.Listening.class,
+                        (tried, host) ->
+                                tried.trouble() == TunnelFact.ServiceTried.Trouble.REFUSED
+                                        && elsewhere(tried.port(), host)
+                                        && appRuns(host, facts.facts()))
+                .fits(
                         "perhaps-elsewhere-behind-tunnel",
                         TunnelFact.ServiceTried.class,
                         HostFact.Listening.class,
