@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What tells a newcomer that something is missing, by the name of the file.
@@ -97,6 +98,24 @@ class KnowledgeIsCompleteTest {
                                     .as("%s: %s", file, fix.title())
                                     .isNotEmpty();
                         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("causes")
+    void everyFixIsConfirmedByAChecksName(Cause cause) {
+        var ids =
+                Knowledge.CHECKS.stream()
+                        .map(check -> check.id().value())
+                        .collect(Collectors.toSet());
+
+        assertThat(CauseWords.of(cause).fixes())
+                .allSatisfy(
+                        fix ->
+                                assertThat(ids)
+                                        .as(
+                                                "%s.yaml: %s",
+                                                cause.getClass().getSimpleName(), fix.title())
+                                        .containsAll(fix.confirmedBy()));
     }
 
     @ParameterizedTest

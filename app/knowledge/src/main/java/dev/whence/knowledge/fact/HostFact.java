@@ -426,6 +426,11 @@ public sealed interface HostFact extends Fact {
     /// @param trouble what curl said instead; empty where an answer came
     record LocalAnswer(String on, String url, int status, String trouble, Duration took)
             implements HostFact {
+        /// What came of it, for a sentence: the status, or what stood in the way.
+        public String outcome() {
+            return status > 0 ? String.valueOf(status) : "no answer: " + trouble;
+        }
+
         public LocalAnswer {
             url = Queries.removed(url);
         }

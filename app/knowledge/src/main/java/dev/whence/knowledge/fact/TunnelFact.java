@@ -7,6 +7,7 @@ import dev.whence.engine.model.HostPort;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -371,6 +372,16 @@ public sealed interface TunnelFact extends Fact {
             SOCKET_MISSING,
             PERMISSION_DENIED,
             OTHER
+        }
+
+        /// What came of it, for a sentence: the status, or what stood in the way.
+        public String outcome() {
+            return answered()
+                    ? String.valueOf(status)
+                    : "no answer: "
+                            + (said.isBlank()
+                                    ? trouble.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                                    : said);
         }
 
         /// Whether the service answered HTTP at all.

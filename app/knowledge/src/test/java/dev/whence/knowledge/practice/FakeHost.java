@@ -96,6 +96,11 @@ final class FakeHost {
         return unit(unit, 0, "inactive", "dead", startsAtBoot, since);
     }
 
+    /// Packages bring their own units; an administrator writes the site's.
+    private static String folder(String unit) {
+        return unit.startsWith("booking") ? "/etc/systemd/system" : "/lib/systemd/system";
+    }
+
     private FakeHost unit(
             String id, int pid, String active, String sub, String startsAtBoot, String since) {
         units.add(
@@ -114,7 +119,7 @@ final class FakeHost {
                         LoadState=loaded
                         ActiveState=%s
                         SubState=%s
-                        FragmentPath=/lib/systemd/system/%s
+                        FragmentPath=%s/%s
                         UnitFileState=%s
                         StateChangeTimestamp=%s
                         User=
@@ -127,6 +132,7 @@ final class FakeHost {
                                         id,
                                         active,
                                         sub,
+                                        folder(id),
                                         id,
                                         startsAtBoot,
                                         since,

@@ -16,8 +16,8 @@ import java.util.Set;
 public final class UpstreamWrongPort implements Cause {
     @Override
     public Place place(Facts facts) {
-        return facts.know(TunnelFact.ServiceFailure.class)
-                        || facts.know(TunnelFact.ServiceTried.class)
+        return facts.all(HostFact.WebLog.class).noneMatch(UpstreamWrongPort::refused)
+                        && refusedInTunnel(facts)
                 ? Place.TUNNEL
                 : Place.ORIGIN;
     }
@@ -98,6 +98,17 @@ public final class UpstreamWrongPort implements Cause {
         return log.recent() && log.says() == HostFact.WebLog.WebLine.UPSTREAM_REFUSED;
     }
 
+    private static boolean refusedInTunnel(Facts facts) {
+        return facts.all(TunnelFact.ServiceFailure.class)
+                        .anyMatch(
+                                failure ->
+                                        failure.kind() == TunnelFact.ServiceFailure.Fault.REFUSED)
+                || facts.all(TunnelFact.ServiceTried.class)
+                        .anyMatch(
+                                tried ->
+                                        tried.trouble() == TunnelFact.ServiceTried.Trouble.REFUSED);
+    }
+
     private static boolean elsewhere(Optional<Integer> port, HostFact.Listening host) {
         return port.filter(named -> !host.has(named)).isPresent() && !host.appPorts().isEmpty();
     }
@@ -108,6 +119,7 @@ public final class UpstreamWrongPort implements Cause {
                         unit ->
                                 unit.on().equals(host.on())
                                         && unit.role() == HostFact.Role.APP
+                                        && unit.wanted()
                                         && unit.runs());
     }
 }

@@ -59,11 +59,16 @@ final class SiteUnits {
         boolean serves(Unit unit) {
             return bound.stream()
                     .filter(each -> upstreamPorts().contains(each.socket().port()))
-                    .anyMatch(
-                            each ->
-                                    each.unit().filter(unit.id()::equals).isPresent()
-                                            || (unit.mainPid() > 0
-                                                    && each.processes().contains(unit.mainPid())));
+                    .anyMatch(each -> isOf(unit, each));
+        }
+
+        boolean owns(Unit unit) {
+            return bound.stream().anyMatch(each -> isOf(unit, each));
+        }
+
+        private static boolean isOf(Unit unit, Bound each) {
+            return each.unit().filter(unit.id()::equals).isPresent()
+                    || (unit.mainPid() > 0 && each.processes().contains(unit.mainPid()));
         }
     }
 
@@ -104,7 +109,10 @@ final class SiteUnits {
         if (kind.isPresent()) {
             return kind;
         }
-        if (isNamed(unit) || bindings.serves(unit) || mayBeTheSilentApp(unit)) {
+        if (isNamed(unit)
+                || bindings.serves(unit)
+                || mayBeTheSilentApp(unit)
+                || isAnAppThatListens(unit)) {
             return Optional.of(Role.APP);
         }
         return Optional.empty();
@@ -128,6 +136,15 @@ final class SiteUnits {
                 && !unit.runs()
                 && (unit.startsAtBoot() || unit.failed())
                 && bindings.someUpstreamIsSilent();
+    }
+
+    /// A service that somebody wrote for this host and that owns a port: where the web server's or
+    /// the tunnel's port is silent, it may be the application on another one.
+    private boolean isAnAppThatListens(Unit unit) {
+        return UnitKind.maybeOfASite(unit.id())
+                && ADMIN.matcher(unit.file()).matches()
+                && unit.runs()
+                && bindings.owns(unit);
     }
 
     private boolean wanted(Unit unit, Role role, List<Unit> candidates) {
