@@ -104,7 +104,12 @@ final class TargetOptions {
     @Option(names = "--status-page", paramLabel = "URL", description = "Read this status page.")
     private @Nullable String statusPage;
 
-    @Option(names = "--api", paramLabel = "URL", description = "Ask this API.")
+    @Option(
+            names = "--api",
+            paramLabel = "URL",
+            description =
+                    "The address of Cloudflare's API. It is kept with the incident; no check asks"
+                        + " it yet.")
     private @Nullable String api;
 
     @Option(

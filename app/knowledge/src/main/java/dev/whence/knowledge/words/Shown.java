@@ -28,6 +28,7 @@ public final class Shown {
             case Enum<?> word -> word.name().toLowerCase(Locale.ROOT).replace('_', ' ');
             case Map<?, ?> map -> map(map);
             case Collection<?> list -> list(list);
+            case Boolean answer -> answer ? "yes" : "no";
             case Double number -> String.format(Locale.ROOT, "%.1f", number);
             default -> value.toString();
         };
