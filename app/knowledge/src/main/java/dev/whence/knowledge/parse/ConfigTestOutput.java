@@ -13,8 +13,7 @@ public final class ConfigTestOutput {
             Pattern.compile(
                     "(?m)^.*?((?:AH\\d{5}: )?(?:Syntax error on line \\d+ of .*|Cannot load"
                             + " .*|SSLCertificate\\w*: file .*))$");
-    private static final Pattern HIDDEN =
-            Pattern.compile("\\((?:13: )?Permission denied\\)|13: Permission denied");
+    private static final Pattern HIDDEN = Pattern.compile("Permission denied");
 
     private ConfigTestOutput() {}
 
@@ -23,26 +22,30 @@ public final class ConfigTestOutput {
     /// @param message the first line that says why not; empty where it is accepted
     public record Result(boolean accepted, String message) {}
 
-    /// nginx's result; empty where it could not test, such as without the right to read the keys.
-    public static Optional<Result> nginx(String err) {
+    /// nginx's result; empty where it could not test, as without the right to read the keys.
+    ///
+    /// @param asRoot it ran as root, to whom nothing is hidden
+    public static Optional<Result> nginx(String err, boolean asRoot) {
         var text = Text.clean(err);
         if (NGINX_OK.matcher(text).find()) {
             return Optional.of(new Result(true, ""));
         }
         var bad = NGINX_BAD.matcher(text);
-        return bad.find() && !HIDDEN.matcher(bad.group(1)).find()
+        return bad.find() && (asRoot || !HIDDEN.matcher(bad.group(1)).find())
                 ? Optional.of(new Result(false, Text.sample(bad.group(1))))
                 : Optional.empty();
     }
 
-    /// Apache's result; empty where it said neither.
-    public static Optional<Result> apache(String all) {
+    /// Apache's result; empty where it said neither, or could not test.
+    ///
+    /// @param asRoot it ran as root, to whom nothing is hidden
+    public static Optional<Result> apache(String all, boolean asRoot) {
         var text = Text.clean(all);
         if (APACHE_OK.matcher(text).find()) {
             return Optional.of(new Result(true, ""));
         }
         var bad = APACHE_BAD.matcher(text);
-        return bad.find()
+        return bad.find() && (asRoot || !HIDDEN.matcher(text).find())
                 ? Optional.of(new Result(false, Text.sample(reason(text, bad.end(), bad.group(1)))))
                 : Optional.empty();
     }

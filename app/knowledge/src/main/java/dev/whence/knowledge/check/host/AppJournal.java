@@ -40,7 +40,7 @@ public final class AppJournal extends OnHost implements Probe {
     /// It reads after the request through the edge, which may have left a line.
     @Override
     public Set<Class<? extends Evidence>> likes() {
-        return Set.of(HostFact.Unit.class, EdgeFact.ErrorPage.class);
+        return Set.of(HostFact.Access.class, HostFact.Unit.class, EdgeFact.ErrorPage.class);
     }
 
     @Override
@@ -63,7 +63,7 @@ public final class AppJournal extends OnHost implements Probe {
         List<JournalJson.Entry> lines = new ArrayList<>(JournalJson.entries(journal.out()));
         var files = files(host, units, time, world, by);
         if (lines.isEmpty() && files.isEmpty()) {
-            throwWhereNothingIsShown(host, journal);
+            throwWhereNothingIsShown(scene, journal);
         }
         lines.addAll(files);
         return Stream.concat(
@@ -126,20 +126,24 @@ public final class AppJournal extends OnHost implements Probe {
                 .filter(entry -> !entry.at().isBefore(since));
     }
 
-    /// A journal that hides or keeps nothing is no sign that nothing happened.
-    private static void throwWhereNothingIsShown(SshHost host, Ran.Done journal)
+    /// A journal that hides or keeps nothing is no sign that nothing happened. To a login without
+    /// the right it is often just empty, without a word.
+    private static void throwWhereNothingIsShown(Scene scene, Ran.Done journal)
             throws CouldNotLook {
-        if (JournalJson.hidden(journal.err())) {
-            throw CouldNotLook.skipped(SkipReason.NO_ROOT);
-        }
         if (Shell.notInstalled(journal)) {
             throw CouldNotLook.skipped(SkipReason.NOT_INSTALLED);
         }
         if (JournalJson.nothingKept(journal.err())) {
             throw CouldNotLook.broke(
                     new Trouble(
-                            host.name() + " keeps no journal.",
+                            host(scene).name() + " keeps no journal.",
                             "Look at the application's own log files by hand."));
+        }
+        var maySee =
+                journal.asRoot()
+                        || known(scene, HostFact.Access.class).anyMatch(HostFact.Access::journal);
+        if (!maySee || JournalJson.hidden(journal.err())) {
+            throw CouldNotLook.skipped(SkipReason.NO_ROOT);
         }
     }
 }

@@ -34,7 +34,7 @@ public final class WebServerConfig extends OnHost implements Probe {
         var host = host(scene);
         var nginx = Shell.tried(world, new ServiceCommand.NginxConfig(host), by);
         List<HostFact> seen = new ArrayList<>();
-        nginx.flatMap(done -> ConfigTestOutput.nginx(done.err()))
+        nginx.flatMap(done -> ConfigTestOutput.nginx(done.err(), done.asRoot()))
                 .ifPresent(result -> seen.add(test(host.name(), "nginx", result)));
         var site = nginx.flatMap(done -> nginxSite(scene, done.out()));
         if (site.isEmpty()) {
@@ -72,7 +72,10 @@ public final class WebServerConfig extends OnHost implements Probe {
                                                 site.upstreams())));
         if (lines.contains("VirtualHost")) {
             Shell.tried(world, new ServiceCommand.ApacheSites(host), by)
-                    .flatMap(done -> ConfigTestOutput.apache(done.out() + "\n" + done.err()))
+                    .flatMap(
+                            done ->
+                                    ConfigTestOutput.apache(
+                                            done.out() + "\n" + done.err(), done.asRoot()))
                     .ifPresent(result -> seen.add(test(host.name(), "apache", result)));
         }
         return seen;

@@ -160,10 +160,24 @@ class AppJournalTest {
                                 "No journal files were opened due to insufficient permissions.\n")
                         .prints(KERNEL, "");
 
+        var silent = base().fails(JOURNAL, 0, "", "").prints(KERNEL, "");
+
+        assertThat(outcome(silent)).isEqualTo(new Outcome.Skipped(SkipReason.NO_ROOT));
         assertThat(outcome(hidden)).isEqualTo(new Outcome.Skipped(SkipReason.NO_ROOT));
         assertThat(outcome(refused)).isEqualTo(new Outcome.Skipped(SkipReason.NO_ROOT));
         assertThat(outcome(base().fails(JOURNAL, 1, "", "No journal files were found.\n")))
                 .isInstanceOf(Outcome.Broke.class);
+    }
+
+    @Test
+    void believesAnEmptyJournalWhereTheLoginMayReadIt() throws Exception {
+        var tape = base().fails(JOURNAL, 0, "", "").prints(KERNEL, "").prints(RING, "");
+        var site =
+                Web1.site()
+                        .knowing(unit("app.service", HostFact.Role.APP))
+                        .knowing(new HostFact.Access(Web1.NAME, false, true, ""));
+
+        assertThat(Looking.at(site, tape.tape(), new AppJournal())).isEmpty();
     }
 
     @Test

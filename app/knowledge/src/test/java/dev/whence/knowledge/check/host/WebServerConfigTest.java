@@ -77,7 +77,8 @@ class WebServerConfigTest {
                                 "",
                                 """
                                 nginx: [alert] could not open error log file: open() "/var/log/nginx/error.log" failed (13: Permission denied)
-                                2026/11/20 04:57:04 [emerg] 7#7: cannot load certificate key "/etc/ssl/live.key": BIO_new_file() failed (SSL: error:8000000D:system library::Permission denied) (13: Permission denied)
+                                2026/11/20 08:01:15 [warn] 7#7: the "user" directive makes sense only if the master process runs with super-user privileges, ignored in /etc/nginx/nginx.conf:1
+                                2026/11/20 08:01:15 [emerg] 7#7: cannot load certificate key "/etc/lab/certs/live.key": BIO_new_file() failed (SSL: error:8000000D:system library::Permission denied:calling fopen(/etc/lab/certs/live.key, r) error:10080002:BIO routines::system lib)
                                 nginx: configuration file /etc/nginx/nginx.conf test failed
                                 """)
                         .prints(FILES, Captures.read("grep-sites/none"));
