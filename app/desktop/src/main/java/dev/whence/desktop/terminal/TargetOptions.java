@@ -109,7 +109,7 @@ final class TargetOptions {
             paramLabel = "URL",
             description =
                     "The address of Cloudflare's API. It is kept with the incident; no check asks"
-                        + " it yet.")
+                            + " it yet.")
     private @Nullable String api;
 
     @Option(

@@ -208,7 +208,11 @@ public final class Stories {
                                 Optional.of(Story.NOW.minusSeconds(3)),
                                 true,
                                 "dial tcp 127.0.0.1:8080: connect: connection refused"))
-                .skipped("units-run", SkipReason.NO_SSH)
+                .saw(
+                        "units-run",
+                        GATE,
+                        380,
+                        unit("gate-1", HostFact.Role.APP, "portal.service", "active", "running"))
                 .saw(
                         "ports-listen",
                         GATE,
