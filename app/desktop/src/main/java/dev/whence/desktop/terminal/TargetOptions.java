@@ -6,6 +6,7 @@ import dev.whence.engine.model.SshHost;
 import dev.whence.engine.model.Symptoms;
 import dev.whence.engine.model.Target;
 import dev.whence.knowledge.Defaults;
+import dev.whence.knowledge.command.UnitName;
 
 import inet.ipaddr.IPAddressString;
 
@@ -136,7 +137,7 @@ final class TargetOptions {
                     .withHosts(hosts())
                     .withOrigins(origins(site, scheme))
                     .withTunnel(Optional.ofNullable(tunnel))
-                    .withUnits(units)
+                    .withUnits(units())
                     .withEdge(
                             Optional.ofNullable(edge).map(address -> HostPort.parse(address, 443)))
                     .withMayPost(mayPost)
@@ -162,6 +163,14 @@ final class TargetOptions {
         return scheme;
     }
 
+    private List<String> units() {
+        try {
+            return units.stream().map(unit -> UnitName.of(unit).value()).toList();
+        } catch (IllegalArgumentException _) {
+            throw new Wrong("--unit takes the name of a systemd unit, such as nginx.");
+        }
+    }
+
     private List<SshHost> hosts() {
         List<SshHost> hosts = new ArrayList<>();
         originHosts.forEach(host -> hosts.add(SshHost.parse(SshHost.Role.ORIGIN, host)));
@@ -169,7 +178,8 @@ final class TargetOptions {
         return hosts;
     }
 
-    /// Without `--origin`, a host of `--origin-ssh` that is no mere alias is taken for the origin.
+    /// Without `--origin`, a host of `--origin-ssh` that is no mere alias is taken for the origin;
+    /// behind a tunnel nobody dials it.
     private List<HostPort> origins(URI site, String scheme) {
         var port =
                 site.getPort() > 0 && scheme.equals(site.getScheme())
@@ -177,6 +187,9 @@ final class TargetOptions {
                         : scheme.equals("https") ? 443 : 80;
         if (!origins.isEmpty()) {
             return origins.stream().map(origin -> HostPort.parse(origin, port)).toList();
+        }
+        if (tunnel != null || !tunnelHosts.isEmpty()) {
+            return List.of();
         }
         return hosts().stream()
                 .filter(host -> host.role() == SshHost.Role.ORIGIN)

@@ -37,7 +37,11 @@ public final class WhenceCommand {
                         .addSubcommand(new ReportCommand(wiring, out))
                         .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong, err))
                         .setExecutionExceptionHandler((failure, _, _) -> failed(failure, err));
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (LinkageError | VirtualMachineError e) {
+            return failed(e, err);
+        }
     }
 
     /// Shows a practice incident from beginning to end, for a person who starts the program where
@@ -65,7 +69,7 @@ public final class WhenceCommand {
         return Exit.WRONG_USAGE.code();
     }
 
-    private static int failed(Exception failure, PrintStream err) {
+    private static int failed(Throwable failure, PrintStream err) {
         if (failure instanceof Wrong) {
             err.println("whence: " + Wrap.clean(String.valueOf(failure.getMessage())));
             return Exit.WRONG_USAGE.code();

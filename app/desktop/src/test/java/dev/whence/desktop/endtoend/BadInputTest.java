@@ -77,10 +77,9 @@ class BadInputTest {
             var port = StandInSocket.closedPort();
             site.edge().leadsTo(new Road.Origin("127.0.0.1", port, true, true));
             site.option(site.machine().ssh("--origin-ssh").toArray(String[]::new));
-            var answer =
-                    site.checkUrl(Site.URL + ";touch${IFS}owned", "--origin", "127.0.0.1:" + port);
+            var answer = site.checkUrl(Site.URL + ";reboot", "--origin", "127.0.0.1:" + port);
             Expect.located(answer, "origin", "origin-not-listening");
-            assertThat(answer.json().path("target").path("url").asString()).contains(";touch");
+            assertThat(answer.json().path("target").path("url").asString()).contains(";reboot");
         }
     }
 

@@ -81,6 +81,7 @@ final class Machine implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        write(folder.resolve("nginx/nginx.conf"), "events {}\n");
         write(state.resolve("iptables-save"), OPEN_FILTER);
         write(state.resolve("ip6tables-save"), OPEN_FILTER);
         write(state.resolve("ps"), "");
@@ -226,7 +227,6 @@ final class Machine implements AutoCloseable {
     List<String> ssh(String role) {
         key("host_key");
         key("user_key");
-        var user = System.getProperty("user.name");
         copy(folder.resolve("user_key.pub"), folder.resolve("authorized_keys"));
         knows(text(folder.resolve("host_key.pub")));
         write(
@@ -257,13 +257,18 @@ final class Machine implements AutoCloseable {
         programs.add(Program.start(folder, "sshd", words).listeningOn(sshPort));
         return List.of(
                 role,
-                user + "@127.0.0.1:" + sshPort,
+                login(),
                 "--ssh-key",
                 folder.resolve("user_key").toString(),
                 "--known-hosts",
                 folder.resolve("known_hosts").toString(),
                 "--ssh-config",
                 "/dev/null");
+    }
+
+    /// Who logs in where.
+    String login() {
+        return System.getProperty("user.name") + "@127.0.0.1:" + sshPort;
     }
 
     /// The fingerprint of the host key, as `ssh-keygen -l` prints it.

@@ -152,10 +152,10 @@ final class StandInConnector implements AutoCloseable {
     }
 
     private void write(String... lines) {
-        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var text =
                 List.of(lines).stream()
-                        .map(line -> now + " " + line)
+                        .map(line -> now.getEpochSecond() + "\tcloudflared\t" + now + " " + line)
                         .collect(Collectors.joining("\n", "", "\n"));
         try {
             Files.writeString(journal, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -33,7 +33,19 @@ class TunnelTest {
         try (var site = new Site()) {
             site.app();
             connected(site, Site.TUNNEL, to("http://127.0.0.1:" + StandInSocket.closedPort()));
-            Expect.located(site.check(), "tunnel", "upstream-wrong-port");
+            Expect.proven(
+                    site.check("--origin-ssh", site.machine().login()),
+                    "tunnel",
+                    "upstream-wrong-port");
+        }
+    }
+
+    @Test
+    void doesNotGuessWhatRunsOnAHostWhoseServicesItMayNotSee() {
+        try (var site = new Site()) {
+            site.app();
+            connected(site, Site.TUNNEL, to("http://127.0.0.1:" + StandInSocket.closedPort()));
+            Expect.neverElsewhere(site.check(), "tunnel");
         }
     }
 
@@ -42,8 +54,8 @@ class TunnelTest {
         try (var site = new Site()) {
             site.machine().unit("app.service", Machine.Shape.STOPPED);
             connected(site, Site.TUNNEL, to("http://127.0.0.1:" + StandInSocket.closedPort()));
-            var answer = site.check("--unit", "app.service");
-            Expect.neverElsewhere(answer, "origin");
+            Expect.proven(
+                    site.check("--origin-ssh", site.machine().login()), "origin", "app-stopped");
         }
     }
 

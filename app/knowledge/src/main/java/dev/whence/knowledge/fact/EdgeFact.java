@@ -93,6 +93,9 @@ public sealed interface EdgeFact extends Fact {
     /// @param maker who drew the page, such as `nginx`; may be empty
     record PassedOn(int status, String ray, String colo, String maker) implements EdgeFact {}
 
+    /// What is behind the edge was asked in plain HTTP and says that it wants TLS.
+    record WantsTls(int status, String ray, String colo) implements EdgeFact {}
+
     /// An access decision of Cloudflare: the request never went further (facts §A.3, rows `block`).
     ///
     /// @param code the 1xxx code; 0 where there is none

@@ -17,6 +17,7 @@ public final class HttpToHttpsPort implements Cause {
     @Override
     public Place place(Facts facts) {
         return facts.all(TunnelFact.ServiceFailure.class).anyMatch(HttpToHttpsPort::spoken)
+                        || facts.all(TunnelFact.RuleMatched.class).anyMatch(HttpToHttpsPort::plain)
                 ? Place.TUNNEL
                 : Place.ORIGIN;
     }
@@ -44,6 +45,12 @@ public final class HttpToHttpsPort implements Cause {
                         HttpFact.WantsTls.class,
                         EdgeFact.Answered.class,
                         (direct, edge) -> edge.status() == direct.status())
+                .proves(
+                        "asked-plain-through-tunnel",
+                        EdgeFact.WantsTls.class,
+                        TunnelFact.RuleMatched.class,
+                        (edge, matched) -> plain(matched))
+                .fits("asked-plain-through-edge", EdgeFact.WantsTls.class, _ -> true)
                 .fits(
                         "plain-in-log",
                         HostFact.WebLog.class,
@@ -51,6 +58,10 @@ public final class HttpToHttpsPort implements Cause {
                                 log.recent()
                                         && log.says() == HostFact.WebLog.WebLine.PLAIN_HTTP_ON_TLS)
                 .done();
+    }
+
+    private static boolean plain(TunnelFact.RuleMatched matched) {
+        return matched.rule().service().startsWith("http://");
     }
 
     private static boolean spoken(TunnelFact.ServiceFailure failure) {

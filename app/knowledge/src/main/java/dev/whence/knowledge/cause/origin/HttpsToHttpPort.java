@@ -17,6 +17,7 @@ public final class HttpsToHttpPort implements Cause {
     @Override
     public Place place(Facts facts) {
         return facts.all(TunnelFact.ServiceFailure.class).anyMatch(HttpsToHttpPort::logged)
+                        || facts.all(TunnelFact.ServiceTried.class).anyMatch(HttpsToHttpPort::tried)
                 ? Place.TUNNEL
                 : Place.ORIGIN;
     }
@@ -29,6 +30,7 @@ public final class HttpsToHttpPort implements Cause {
     @Override
     public Clues weigh(Weighing facts) {
         return facts.proves("logged", TunnelFact.ServiceFailure.class, HttpsToHttpPort::logged)
+                .pointsTo("tried", TunnelFact.ServiceTried.class, HttpsToHttpPort::tried)
                 .proves(
                         "web-logged",
                         HostFact.WebLog.class,
@@ -48,6 +50,12 @@ public final class HttpsToHttpPort implements Cause {
                                 !facts.facts().know(TunnelFact.ServiceFailure.class)
                                         && !facts.facts().know(HostFact.WebLog.class))
                 .done();
+    }
+
+    /// What OpenSSL calls an answer that is no TLS record.
+    private static boolean tried(TunnelFact.ServiceTried tried) {
+        return tried.trouble() == TunnelFact.ServiceTried.Trouble.TLS_FAILED
+                && tried.said().contains("wrong version number");
     }
 
     private static boolean logged(TunnelFact.ServiceFailure failure) {

@@ -11,6 +11,9 @@ import dev.whence.knowledge.fact.HttpFact;
 import dev.whence.knowledge.fact.TcpFact;
 import dev.whence.knowledge.fact.TunnelFact;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /// Nothing listens on the port that is dialled, so every connection is refused.
 public final class OriginNotListening implements Cause {
     @Override
@@ -24,20 +27,22 @@ public final class OriginNotListening implements Cause {
                         "refused-and-silent",
                         TcpFact.Refused.class,
                         HostFact.Listening.class,
-                        (dial, host) -> !host.has(dial.to().port()))
+                        (dial, host) -> !host.has(dial.to().port()) && inUse(dial, facts.facts()))
                 .pointsTo(
                         "silent",
                         TcpFact.class,
                         HostFact.Listening.class,
                         (dial, host) ->
-                                !(dial instanceof TcpFact.Open) && !host.has(dial.to().port()))
+                                !(dial instanceof TcpFact.Open)
+                                        && !host.has(dial.to().port())
+                                        && inUse(dial, facts.facts()))
                 .pointsTo(
                         "refused-twice",
                         TcpFact.Refused.class,
                         EdgeFact.ErrorPage.class,
                         (dial, page) -> page.code() == 521)
                 .pointsTo("refused-at-edge", EdgeFact.ErrorPage.class, page -> page.code() == 521)
-                .fits("refused-here", TcpFact.Refused.class, dial -> true)
+                .fits("refused-here", TcpFact.Refused.class, dial -> inUse(dial, facts.facts()))
                 .fits(
                         "refused-in-tunnel",
                         TunnelFact.ServiceFailure.class,
@@ -51,5 +56,17 @@ public final class OriginNotListening implements Cause {
                 .rulesOut("open", TcpFact.Open.class, dial -> true)
                 .rulesOut("answers", HttpFact.Answered.class, answer -> true)
                 .done();
+    }
+
+    /// Where a tunnel leads to a service, no other port is dialled.
+    private static boolean inUse(TcpFact dial, Facts facts) {
+        var served =
+                Stream.concat(
+                                facts.all(TunnelFact.ServiceTried.class)
+                                        .map(TunnelFact.ServiceTried::port),
+                                facts.all(TunnelFact.ServiceFailure.class)
+                                        .map(TunnelFact.ServiceFailure::port))
+                        .toList();
+        return served.isEmpty() || served.contains(Optional.of(dial.to().port()));
     }
 }

@@ -3,6 +3,7 @@ package dev.whence.knowledge.check.edge;
 import dev.whence.engine.world.Fetched;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.parse.EdgeReading;
+import dev.whence.knowledge.parse.PageMaker;
 
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +66,8 @@ final class EdgeFacts {
                             code, status, form, blames, "", colo, detail, retry, Duration.ZERO);
             case EdgeFact.PassedOn(var status, _, var colo, var maker) ->
                     new EdgeFact.PassedOn(status, "", colo, maker);
+            case EdgeFact.WantsTls(var status, _, var colo) ->
+                    new EdgeFact.WantsTls(status, "", colo);
             case EdgeFact.Blocked(var method, var path, var status, var code, var challenge, _) ->
                     new EdgeFact.Blocked(method, path, status, code, challenge, "");
             default -> fact;
@@ -115,7 +118,11 @@ final class EdgeFacts {
                             .limit(tellsMaker(method) ? 2 : 1)
                             .toList();
             case EdgeReading.Sound(var ray) ->
-                    List.of(came(method, path, answer, ray.id(), ray.colo()));
+                    Stream.<EdgeFact>of(
+                                    came(method, path, answer, ray.id(), ray.colo()),
+                                    new EdgeFact.WantsTls(status, ray.id(), ray.colo()))
+                            .limit(PageMaker.wantsTls(status, answer.body()) ? 2 : 1)
+                            .toList();
         };
     }
 

@@ -57,7 +57,8 @@ public final class SiteAnswersThroughEdge implements Probe {
                 EdgeFact.ErrorPage.class,
                 EdgeFact.NoAnswer.class,
                 EdgeFact.NotProxied.class,
-                EdgeFact.PassedOn.class);
+                EdgeFact.PassedOn.class,
+                EdgeFact.WantsTls.class);
     }
 
     @Override
