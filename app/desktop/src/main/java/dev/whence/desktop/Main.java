@@ -3,6 +3,10 @@ package dev.whence.desktop;
 import dev.whence.desktop.shell.WhenceWindow;
 import dev.whence.desktop.terminal.WhenceCommand;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -16,14 +20,21 @@ public final class Main {
     /// Runs Whence with the arguments of the command line.
     public static void main(String[] args) {
         var wiring = new Wiring(InstantSource.system());
+        var out = utf8(FileDescriptor.out);
+        var err = utf8(FileDescriptor.err);
         var file = opened(args);
         if (args.length > 0 && file.isEmpty()) {
-            System.exit(WhenceCommand.run(wiring, System.out, System.err, args));
+            System.exit(WhenceCommand.run(wiring, out, err, args));
         }
         if (!hasDisplay()) {
-            System.exit(WhenceCommand.demonstrate(wiring, System.out, System.err));
+            System.exit(WhenceCommand.demonstrate(wiring, out, err));
         }
         WhenceWindow.open(new LiveDesk(wiring, kept()), file);
+    }
+
+    /// The signs of the road are no ASCII, and a server's locale often is.
+    private static PrintStream utf8(FileDescriptor to) {
+        return new PrintStream(new FileOutputStream(to), true, StandardCharsets.UTF_8);
     }
 
     /// A desktop opens a saved incident with its path as the only argument.

@@ -11,6 +11,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 
 /// The command line as a whole.
@@ -35,6 +36,8 @@ public final class WhenceCommand {
                         .addSubcommand(new CheckCommand(wiring, out, err))
                         .addSubcommand(new PracticeCommand(wiring, out, err))
                         .addSubcommand(new ReportCommand(wiring, out))
+                        .setOut(new PrintWriter(out, true, out.charset()))
+                        .setErr(new PrintWriter(err, true, err.charset()))
                         .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong, err))
                         .setExecutionExceptionHandler((failure, _, _) -> failed(failure, err));
         try {
