@@ -91,7 +91,7 @@ final class PracticeCommand implements Callable<Integer> {
                     .pdf(replay(wiring, chosen, err), to);
         }
         out.println();
-        out.println(Wrap.at("", SAY.get("written") + " " + pdf));
+        out.println(Wrap.at("", SAY.get("written") + " " + pdf.toAbsolutePath()));
         out.println(Wrap.at("", String.valueOf(SAY.get("own"))));
     }
 

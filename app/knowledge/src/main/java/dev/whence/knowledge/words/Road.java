@@ -69,11 +69,16 @@ public final class Road {
         if (hop == Hop.TUNNEL && !tunnelled(target, facts)) {
             return new Station(hop, Tone.NOT_APPLICABLE, Optional.empty());
         }
-        var telling =
-                facts.observed().stream()
-                        .filter(seen -> !(seen.fact() instanceof HostFact.Access))
-                        .toList();
+        var telling = facts.observed().stream().filter(seen -> !background(seen)).toList();
         return new Station(hop, Tone.UNKNOWN, seen(hop, Health.SAYS_NOTHING, telling));
+    }
+
+    /// What is worth knowing about a host and tells nothing about a station.
+    private static boolean background(Observation seen) {
+        return switch (seen.fact()) {
+            case HostFact.Access _, HostFact.Clock _, HostFact.Disk _, HostFact.Resources _ -> true;
+            default -> false;
+        };
     }
 
     private static boolean tunnelled(Target target, Facts facts) {
