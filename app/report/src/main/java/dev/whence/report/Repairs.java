@@ -39,7 +39,11 @@ final class Repairs {
         var repairs = new Repairs(incident.target(), words);
         return switch (incident.verdict()) {
             case Verdict.Located(var root, _) ->
-                    words.words(root.cause()).stream().flatMap(repairs::of);
+                    words.words(root.cause()).stream()
+                            .flatMap(
+                                    cause ->
+                                            repairs.of(
+                                                    cause, words.fixes(root, incident.target())));
             case Verdict.Torn _, Verdict.Inconclusive _ ->
                     Stream.of(
                             new Heading(1, TOLD.say("fixes")),
@@ -48,9 +52,9 @@ final class Repairs {
         };
     }
 
-    private Stream<Block> of(CauseWords cause) {
+    private Stream<Block> of(CauseWords cause, List<Fix> fixes) {
         return Stream.of(
-                        part("fixes", cause.fixes().stream().map(this::card).toList()),
+                        part("fixes", fixes.stream().map(this::card).toList()),
                         part("fixes.prevent", prevent(cause.prevent())),
                         part("fixes.more", more(cause.more())))
                 .flatMap(part -> part);

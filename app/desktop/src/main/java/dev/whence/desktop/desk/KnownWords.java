@@ -8,7 +8,6 @@ import dev.whence.engine.model.Health;
 import dev.whence.engine.model.Hop;
 import dev.whence.engine.model.Observation;
 import dev.whence.engine.model.Target;
-import dev.whence.engine.model.Vantage;
 import dev.whence.engine.run.Incident;
 import dev.whence.engine.verdict.Hypothesis;
 import dev.whence.engine.verdict.Question;
@@ -19,6 +18,7 @@ import dev.whence.knowledge.fact.Fact;
 import dev.whence.knowledge.words.CauseWords;
 import dev.whence.knowledge.words.CheckWords;
 import dev.whence.knowledge.words.FactWords;
+import dev.whence.knowledge.words.Fillings;
 import dev.whence.knowledge.words.Names;
 import dev.whence.knowledge.words.Sentence;
 import dev.whence.knowledge.words.VerdictWords;
@@ -113,7 +113,12 @@ public final class KnownWords implements Words {
     @Override
     public CauseText cause(Hypothesis hypothesis, Incident incident) {
         return verdicts.words(hypothesis.cause())
-                .map(words -> text(words, incident.target()))
+                .map(
+                        words ->
+                                text(
+                                        words,
+                                        verdicts.fixes(hypothesis, incident.target()),
+                                        incident.target()))
                 .orElseGet(() -> new CauseText(title(hypothesis), "", List.of(), List.of()));
     }
 
@@ -169,11 +174,11 @@ public final class KnownWords implements Words {
                         .toList());
     }
 
-    private static CauseText text(CauseWords words, Target target) {
+    private static CauseText text(CauseWords words, List<CauseWords.Fix> fixes, Target target) {
         return new CauseText(
                 words.title(),
                 words.meaning(),
-                words.fixes().stream().map(fix -> text(fix, target)).toList(),
+                fixes.stream().map(fix -> text(fix, target)).toList(),
                 words.prevent());
     }
 
@@ -186,18 +191,11 @@ public final class KnownWords implements Words {
                         .orElseGet(() -> Names.of(fix.risk())),
                 fix.risk().compareTo(CauseWords.Risk.RESTART) >= 0,
                 fix.undo(),
-                fix.steps().stream().map(step -> text(step, target)).toList(),
+                fix.steps().stream().map(KnownWords::text).toList(),
                 fix.confirmedBy().stream().map(CheckId::new).collect(Collectors.toSet()));
     }
 
-    private static StepText text(CauseWords.FixStep step, Target target) {
-        return new StepText(
-                step.say(),
-                step.run()
-                        .map(
-                                command ->
-                                        Fillings.fill(
-                                                command, Optional.of(target), Vantage.Kind.HERE)),
-                step.expect());
+    private static StepText text(CauseWords.FixStep step) {
+        return new StepText(step.say(), step.run(), step.expect());
     }
 }

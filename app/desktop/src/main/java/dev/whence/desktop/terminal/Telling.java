@@ -122,8 +122,8 @@ final class Telling {
                         .filter(clue -> clue.weight().isFor())
                         .map(clue -> words.clue(root.cause(), clue)));
         list(out, "verdict.chain", chain.stream().map(each -> words.title(each.cause()) + "."));
-        words.words(root.cause())
-                .flatMap(cause -> cause.fixes().stream().findFirst())
+        words.fixes(root, incident.target()).stream()
+                .findFirst()
                 .ifPresent(fix -> fix(incident, fix, out));
     }
 

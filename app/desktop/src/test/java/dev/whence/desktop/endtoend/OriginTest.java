@@ -52,6 +52,21 @@ class OriginTest {
     }
 
     @Test
+    void tellsAPersonWhatToDo() {
+        try (var site = new Site()) {
+            var port = stopped(site);
+            site.option(site.machine().ssh("--origin-ssh").toArray(String[]::new));
+            var answer = site.tell("--origin", at(port));
+            assertThat(answer.exit()).as(answer.told()).isEqualTo(10);
+            assertThat(answer.out())
+                    .as("no colours where no terminal is")
+                    .doesNotContain("\u001b")
+                    .contains("systemctl enable --now nginx")
+                    .contains("521");
+        }
+    }
+
+    @Test
     void placesTheStoppedWebServerWithoutSsh() {
         try (var site = new Site()) {
             var port = stopped(site);

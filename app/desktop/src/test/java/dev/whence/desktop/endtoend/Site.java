@@ -166,6 +166,16 @@ final class Site implements AutoCloseable {
         return checkUrl(URL, more);
     }
 
+    /// The same, telling a person at a terminal in place of writing files.
+    Whence.Answer tell(String... more) {
+        List<String> all = new ArrayList<>(List.of("check", URL));
+        all.addAll(List.of("--edge", "127.0.0.1:" + edge.port()));
+        all.addAll(sources());
+        all.addAll(options);
+        all.addAll(List.of(more));
+        return whence().run(all);
+    }
+
     /// The same for another address.
     Whence.Answer checkUrl(String url, String... more) {
         List<String> all = new ArrayList<>(List.of("--edge", "127.0.0.1:" + edge.port()));
@@ -176,19 +186,21 @@ final class Site implements AutoCloseable {
 
     /// The same, without saying where the edge is.
     Whence.Answer checkWithoutEdge(String url, List<String> more) {
-        List<String> all =
-                new ArrayList<>(
-                        List.of(
-                                "--resolver",
-                                "127.0.0.1:" + dns.port(),
-                                "--status-page",
-                                statusPage.url("/api/v2/summary.json"),
-                                "--ca",
-                                certificates.authority().toString(),
-                                "--timeout",
-                                "25s"));
+        List<String> all = new ArrayList<>(sources());
         all.addAll(more);
         return whence().check(url, all);
+    }
+
+    private List<String> sources() {
+        return List.of(
+                "--resolver",
+                "127.0.0.1:" + dns.port(),
+                "--status-page",
+                statusPage.url("/api/v2/summary.json"),
+                "--ca",
+                certificates.authority().toString(),
+                "--timeout",
+                "20s");
     }
 
     /// The program with a folder of its own.

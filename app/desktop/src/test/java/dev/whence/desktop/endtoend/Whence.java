@@ -34,7 +34,13 @@ final class Whence {
     Answer run(List<String> words) {
         var out = folder.resolve("stdout.txt");
         var err = folder.resolve("stderr.txt");
-        List<String> all = new ArrayList<>(List.of(SCRIPT.toString()));
+        List<String> all =
+                new ArrayList<>(
+                        List.of(
+                                Needs.program("setpriv"),
+                                "--pdeathsig",
+                                "KILL",
+                                SCRIPT.toString()));
         all.addAll(words);
         var builder =
                 new ProcessBuilder(all)

@@ -1,10 +1,10 @@
 package dev.whence.knowledge.file;
 
-import dev.whence.engine.cause.CauseId;
 import dev.whence.engine.check.CheckId;
 import dev.whence.engine.check.Outcome;
 import dev.whence.engine.model.Coverage;
 import dev.whence.engine.model.Observation;
+import dev.whence.engine.model.Target;
 import dev.whence.engine.run.Incident;
 import dev.whence.engine.verdict.Hypothesis;
 import dev.whence.engine.verdict.Question;
@@ -76,7 +76,7 @@ public record Result(
                 1,
                 incident.id().value(),
                 new Site(incident.target().withoutQuery().url().toString()),
-                judged(incident.verdict(), words),
+                judged(incident.verdict(), incident.target(), words),
                 StepState.of(incident.facts(), Optional.of(incident.verdict()), checks).stream()
                         .map(Result::stepped)
                         .toList(),
@@ -94,7 +94,7 @@ public record Result(
         return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
     }
 
-    private static Judged judged(Verdict verdict, VerdictWords words) {
+    private static Judged judged(Verdict verdict, Target target, VerdictWords words) {
         var headline = words.headline(verdict);
         return switch (verdict) {
             case Verdict.Located(var root, var chain) ->
@@ -108,7 +108,7 @@ public record Result(
                             List.of(),
                             headline.title(),
                             because(root, words),
-                            fixes(root.cause(), words));
+                            fixes(words.fixes(root, target)));
             case Verdict.Torn(var rivals, var questions) ->
                     open(verdict, headline, rivals, questions);
             case Verdict.Inconclusive(var possible, var questions) ->
@@ -168,8 +168,8 @@ public record Result(
         return because.stream().map(seen -> FactWords.say(seen.fact())).toList();
     }
 
-    private static List<Mend> fixes(CauseId cause, VerdictWords words) {
-        return words.words(cause).map(CauseWords::fixes).orElse(List.of()).stream()
+    private static List<Mend> fixes(List<CauseWords.Fix> fixes) {
+        return fixes.stream()
                 .map(
                         fix ->
                                 new Mend(

@@ -2,6 +2,9 @@ package dev.whence.knowledge.words;
 
 import dev.whence.engine.cause.Cause;
 import dev.whence.engine.cause.CauseId;
+import dev.whence.engine.model.Place;
+import dev.whence.engine.model.Target;
+import dev.whence.engine.model.Vantage;
 
 import java.net.URI;
 import java.util.List;
@@ -58,6 +61,24 @@ public record CauseWords(
             undo = undo == null ? Optional.empty() : undo;
             confirmedBy = List.copyOf(confirmedBy);
         }
+
+        /// The same with the target's own names in its commands.
+        Fix filled(Target target) {
+            var filled =
+                    steps.stream()
+                            .map(
+                                    step ->
+                                            new FixStep(
+                                                    step.say(),
+                                                    step.run().map(run -> fill(run, target)),
+                                                    step.expect()))
+                            .toList();
+            return new Fix(title, where, risk, approval, filled, undo, confirmedBy);
+        }
+
+        private static String fill(String command, Target target) {
+            return Fillings.fill(command, Optional.of(target), Vantage.Kind.HERE);
+        }
     }
 
     /// One thing to do.
@@ -79,7 +100,13 @@ public record CauseWords(
         ON_DATABASE_HOST,
         IN_CLOUDFLARE,
         AT_PROVIDER,
-        HERE
+        HERE;
+
+        /// Whether it is on a host of another place than the fault.
+        boolean isAwayFrom(Place place) {
+            return (this == ON_ORIGIN && place != Place.ORIGIN)
+                    || (this == ON_TUNNEL_HOST && place != Place.TUNNEL);
+        }
     }
 
     /// What a fix can do to a running site.

@@ -6,6 +6,7 @@ import dev.whence.engine.cause.Clue;
 import dev.whence.engine.check.Check;
 import dev.whence.engine.check.CheckId;
 import dev.whence.engine.model.Observation;
+import dev.whence.engine.model.Target;
 import dev.whence.engine.verdict.Hypothesis;
 import dev.whence.engine.verdict.Question;
 import dev.whence.engine.verdict.Verdict;
@@ -91,6 +92,15 @@ public final class VerdictWords {
         return Optional.ofNullable(causes.get(cause)).map(CauseWords::of);
     }
 
+    /// What to do about a cause that was found: first what is done where the fault is, and with the
+    /// target's own names in the commands.
+    public List<CauseWords.Fix> fixes(Hypothesis root, Target target) {
+        return words(root.cause()).map(CauseWords::fixes).orElse(List.of()).stream()
+                .sorted(Comparator.comparing(fix -> fix.where().isAwayFrom(root.place())))
+                .map(fix -> fix.filled(target))
+                .toList();
+    }
+
     /// What a check is called.
     public String title(CheckId check) {
         return words(check).map(CheckWords::title).orElse(check.value());
@@ -136,7 +146,7 @@ public final class VerdictWords {
     private String firstOf(List<Question> questions) {
         return questions.isEmpty()
                 ? sentence("inconclusive.nothing")
-                : question(questions.getFirst());
+                : sentence("question.first").replace("{question}", question(questions.getFirst()));
     }
 
     private static String sentence(String key) {

@@ -1,4 +1,4 @@
-package dev.whence.desktop.desk;
+package dev.whence.knowledge.words;
 
 import dev.whence.engine.model.HostPort;
 import dev.whence.engine.model.SshHost;
@@ -7,10 +7,15 @@ import dev.whence.engine.model.Vantage;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/// Puts the target's own names into commands that a person types.
-final class Fillings {
+/// Puts the target's own names into commands that a person types. What a shell would take for more
+/// than a name is quoted, once for each shell on the way.
+public final class Fillings {
     private static final String LOGIN = "{ssh}";
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:%@+,=-]*");
+    private static final Set<String> TYPED = Set.of("url", "path");
 
     private Fillings() {}
 
@@ -19,12 +24,28 @@ final class Fillings {
     /// login gets its `ssh`.
     ///
     /// @param from where the command belongs: its login is that of a host of this kind
-    static String fill(String command, Optional<Target> target, Vantage.Kind from) {
+    public static String fill(String command, Optional<Target> target, Vantage.Kind from) {
         var filled = command.startsWith(LOGIN) ? "ssh " + command : command;
+        var shells = filled.startsWith("ssh ") ? 2 : 1;
         for (var each : target.map(known -> of(known, from)).orElse(Map.of()).entrySet()) {
-            filled = filled.replace("{" + each.getKey() + "}", each.getValue());
+            var value =
+                    TYPED.contains(each.getKey())
+                            ? quoted(each.getValue(), shells)
+                            : each.getValue();
+            filled = filled.replace("{" + each.getKey() + "}", value);
         }
         return filled;
+    }
+
+    private static String quoted(String word, int shells) {
+        if (PLAIN.matcher(word).matches()) {
+            return word;
+        }
+        var quoted = word;
+        for (int i = 0; i < shells; i++) {
+            quoted = "'" + quoted.replace("'", "'\\''") + "'";
+        }
+        return quoted;
     }
 
     private static Map<String, String> of(Target target, Vantage.Kind from) {
