@@ -3,7 +3,6 @@ package dev.whence.desktop;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -166,9 +165,48 @@ class ArchitectureTest {
                         .dependOnClassesThat()
                         .haveFullyQualifiedName("java.lang.ProcessBuilder")
                         .because("Whence starts no programs here"),
-                slices().matching("dev.whence.(*)..")
+                noClasses()
+                        .that()
+                        .resideInAnyPackage("dev.whence.live..", "dev.whence.lab..")
                         .should()
-                        .beFreeOfCycles()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "dev.whence.knowledge..",
+                                "dev.whence.report..",
+                                "dev.whence.desktop..")
+                        .because("modules build on each other in one direction"),
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.whence.live..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("dev.whence.lab..")
+                        .because(
+                                "the live world and the tape answer alike and know nothing of each"
+                                    + " other"),
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.whence.lab..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("dev.whence.live..")
+                        .because(
+                                "the live world and the tape answer alike and know nothing of each"
+                                    + " other"),
+                noClasses()
+                        .that()
+                        .resideInAnyPackage("dev.whence.knowledge..", "dev.whence.report..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "dev.whence.live..", "dev.whence.lab..", "dev.whence.desktop..")
+                        .because("modules build on each other in one direction"),
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.whence.knowledge..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("dev.whence.report..")
                         .because("modules build on each other in one direction"));
     }
 
