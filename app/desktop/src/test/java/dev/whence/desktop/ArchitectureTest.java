@@ -183,7 +183,7 @@ class ArchitectureTest {
                         .resideInAPackage("dev.whence.lab..")
                         .because(
                                 "the live world and the tape answer alike and know nothing of each"
-                                    + " other"),
+                                        + " other"),
                 noClasses()
                         .that()
                         .resideInAPackage("dev.whence.lab..")
@@ -192,7 +192,7 @@ class ArchitectureTest {
                         .resideInAPackage("dev.whence.live..")
                         .because(
                                 "the live world and the tape answer alike and know nothing of each"
-                                    + " other"),
+                                        + " other"),
                 noClasses()
                         .that()
                         .resideInAnyPackage("dev.whence.knowledge..", "dev.whence.report..")
