@@ -41,7 +41,7 @@ class GoldenIncidentsTest {
     void followsFromWhatIsSeen(Path situation) throws IOException {
         var facts = Situation.read(situation.resolve("incident.yaml"));
         var approved = situation.resolve("verdict.txt");
-        var reasoning = Reasoning.of(facts, JUDGE);
+        var reasoning = Reasoning.of(facts, JUDGE, situation.getParent().getFileName().toString());
         if (System.getProperty("approve") != null) {
             Files.writeString(approved, reasoning);
         }

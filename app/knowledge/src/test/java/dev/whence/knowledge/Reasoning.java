@@ -11,17 +11,18 @@ import dev.whence.knowledge.words.VerdictWords;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The whole reasoning as text, for a reviewer: the verdict, the trail, and every cause with any
-/// clue.
+/// The reasoning as text, for a reviewer: the verdict, the trail, every cause that is still open,
+/// and in any case the one that the situation is about.
 final class Reasoning {
     private static final VerdictWords WORDS = new VerdictWords(Knowledge.CAUSES, Knowledge.CHECKS);
 
     private Reasoning() {}
 
-    static String of(Facts facts, Judge judge) {
+    static String of(Facts facts, Judge judge, String about) {
         var trail = Trail.walk(facts);
         var causes =
                 judge.hypotheses(facts).stream()
+                        .filter(each -> each.standing().isOpen() || is(about, each))
                         .map(Reasoning::cause)
                         .collect(Collectors.joining("\n"));
         return verdict(judge.judge(facts))
@@ -31,6 +32,10 @@ final class Reasoning {
                 + trail.firstBroken().map(Enum::name).orElse("none")
                 + "\n\n"
                 + causes;
+    }
+
+    private static boolean is(String about, Hypothesis hypothesis) {
+        return hypothesis.cause().value().equals(about);
     }
 
     private static String verdict(Verdict verdict) {
