@@ -3,11 +3,10 @@ package dev.whence.bench;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.run.Runner;
 import dev.whence.engine.verdict.Judge;
-import dev.whence.engine.verdict.Questions;
 import dev.whence.engine.verdict.Verdict;
 import dev.whence.knowledge.Defaults;
+import dev.whence.knowledge.Judging;
 import dev.whence.knowledge.Knowledge;
-import dev.whence.knowledge.cause.SiteFails;
 import dev.whence.lab.Scenarios;
 import dev.whence.lab.TapeWorld;
 
@@ -36,8 +35,7 @@ import java.util.concurrent.TimeUnit;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class JudgeSpeed {
-    private final Judge judge =
-            new Judge(Knowledge.CAUSES, new SiteFails(), new Questions(Knowledge.CHECKS));
+    private final Judge judge = Judging.with(Knowledge.CHECKS);
     private Facts facts = Facts.NONE;
 
     /// Replays one practice incident.

@@ -10,12 +10,11 @@ import dev.whence.engine.run.Progress;
 import dev.whence.engine.run.Run;
 import dev.whence.engine.run.Runner;
 import dev.whence.engine.verdict.Judge;
-import dev.whence.engine.verdict.Questions;
 import dev.whence.engine.verdict.Trail;
 import dev.whence.engine.world.Exchange;
 import dev.whence.engine.world.World;
+import dev.whence.knowledge.Judging;
 import dev.whence.knowledge.Knowledge;
-import dev.whence.knowledge.cause.SiteFails;
 import dev.whence.knowledge.file.IncidentFile;
 import dev.whence.knowledge.words.VerdictWords;
 import dev.whence.lab.TapeFile;
@@ -44,7 +43,7 @@ public final class Wiring {
     /// @param clock stamps incidents and what is seen
     public Wiring(InstantSource clock) {
         this.clock = clock;
-        this.judge = new Judge(Knowledge.CAUSES, new SiteFails(), new Questions(Knowledge.CHECKS));
+        this.judge = Judging.with(Knowledge.CHECKS);
         this.words = new VerdictWords(Knowledge.CAUSES, Knowledge.CHECKS);
     }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.verdict.Judge;
-import dev.whence.engine.verdict.Questions;
-import dev.whence.knowledge.cause.SiteFails;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +25,7 @@ import java.util.TreeSet;
 /// `-Dapprove` writes each `verdict.txt` anew; the difference is for a reviewer to read.
 class GoldenIncidentsTest {
     private static final Path INCIDENTS = Path.of("src/test/incidents");
-    private static final Judge JUDGE =
-            new Judge(Knowledge.CAUSES, new SiteFails(), new Questions(Knowledge.CHECKS));
+    private static final Judge JUDGE = Judging.with(Knowledge.CHECKS);
 
     static List<Path> situations() throws IOException {
         try (var files = Files.find(INCIDENTS, 3, (path, _) -> path.endsWith("incident.yaml"))) {

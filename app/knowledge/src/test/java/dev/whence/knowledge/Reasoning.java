@@ -49,6 +49,13 @@ final class Reasoning {
                             + root.standing()
                             + ")"
                             + (chain.isEmpty() ? "" : " explains " + ids(chain));
+            case Verdict.Placed(var place, var standing, _, var possible, _) ->
+                    "placed ("
+                            + place
+                            + ", "
+                            + standing
+                            + ")"
+                            + (possible.isEmpty() ? "" : " between " + ids(possible));
             case Verdict.Torn(var rivals, _) -> "torn between " + ids(rivals);
             case Verdict.Inconclusive _, Verdict.NothingWrongNow _, Verdict.NotThisFault _ ->
                     verdict.kind();

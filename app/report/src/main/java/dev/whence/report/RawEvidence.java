@@ -85,6 +85,11 @@ final class RawEvidence {
     private static Set<CheckId> behind(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Located(var root, _) -> checks(Stream.of(root));
+            case Verdict.Placed(_, _, var because, var possible, _) ->
+                    Stream.concat(
+                                    checks(possible.stream()).stream(),
+                                    because.stream().map(seen -> seen.check()))
+                            .collect(Collectors.toSet());
             case Verdict.Torn(var rivals, _) -> checks(rivals.stream());
             case Verdict.Inconclusive(var possible, _) -> checks(possible.stream());
             case Verdict.NothingWrongNow(var because, _) ->

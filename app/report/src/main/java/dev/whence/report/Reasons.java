@@ -40,6 +40,18 @@ final class Reasons {
                     titled(
                             "reasons",
                             Stream.concat(Stream.of(clues(root)), chain.stream().map(this::link)));
+            case Verdict.Placed(_, _, var because, var possible, var questions) ->
+                    Stream.of(
+                                    because.isEmpty()
+                                            ? Stream.<Block>empty()
+                                            : titled("reasons", Stream.of(facts(because))),
+                                    possible.isEmpty()
+                                            ? Stream.<Block>empty()
+                                            : titled(
+                                                    "reasons.possible",
+                                                    possible.stream().flatMap(this::rival)),
+                                    deciding(questions))
+                            .flatMap(part -> part);
             case Verdict.Torn(var rivals, var questions) ->
                     Stream.concat(
                             titled("reasons", rivals.stream().flatMap(this::rival)),

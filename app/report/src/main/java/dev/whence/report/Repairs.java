@@ -44,7 +44,7 @@ final class Repairs {
                                     cause ->
                                             repairs.of(
                                                     cause, words.fixes(root, incident.target())));
-            case Verdict.Torn _, Verdict.Inconclusive _ ->
+            case Verdict.Placed _, Verdict.Torn _, Verdict.Inconclusive _ ->
                     Stream.of(
                             new Heading(1, TOLD.say("fixes")),
                             new Paragraph(TOLD.say("fixes.none")));

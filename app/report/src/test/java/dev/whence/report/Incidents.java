@@ -17,6 +17,7 @@ import dev.whence.engine.model.Vantage;
 import dev.whence.engine.run.Incident;
 import dev.whence.engine.run.IncidentId;
 import dev.whence.engine.verdict.Judge;
+import dev.whence.engine.verdict.Leaning;
 import dev.whence.engine.verdict.Questions;
 import dev.whence.engine.verdict.Trail;
 import dev.whence.engine.verdict.Verdict;
@@ -115,6 +116,7 @@ final class Incidents {
         return new Judge(
                         List.of(new ServerStopped()),
                         _ -> new Symptom.Reading.Present(List.of()),
+                        Leaning.NONE,
                         new Questions(Knowledge.CHECKS))
                 .judge(facts);
     }

@@ -63,7 +63,7 @@ public record Summary(Sign sign, String line, Duration took) {
     /// The sign of a verdict.
     public static Sign sign(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Located _ -> Sign.BROKEN;
+            case Verdict.Located _, Verdict.Placed _ -> Sign.BROKEN;
             case Verdict.Torn _, Verdict.NotThisFault _ -> Sign.LOOK;
             case Verdict.Inconclusive _ -> Sign.UNKNOWN;
             case Verdict.NothingWrongNow _ -> Sign.WELL;

@@ -1,5 +1,6 @@
 package dev.whence.desktop.terminal;
 
+import dev.whence.engine.model.Place;
 import dev.whence.engine.verdict.Verdict;
 
 /// What the program says to the shell when it ends. The numbers are public and stable.
@@ -26,16 +27,20 @@ enum Exit {
 
     static Exit of(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Located(var root, _) ->
-                    switch (root.place()) {
-                        case ORIGIN -> ORIGIN;
-                        case EDGE -> EDGE;
-                        case TUNNEL -> TUNNEL;
-                        case CLIENT -> CLIENT;
-                    };
+            case Verdict.Located(var root, _) -> at(root.place());
+            case Verdict.Placed(var place, _, _, _, _) -> at(place);
             case Verdict.Torn _, Verdict.Inconclusive _ -> NOT_SURE;
             case Verdict.NothingWrongNow _ -> NOTHING_WRONG_NOW;
             case Verdict.NotThisFault _ -> NOT_THIS_FAULT;
+        };
+    }
+
+    private static Exit at(Place place) {
+        return switch (place) {
+            case ORIGIN -> ORIGIN;
+            case EDGE -> EDGE;
+            case TUNNEL -> TUNNEL;
+            case CLIENT -> CLIENT;
         };
     }
 }

@@ -98,6 +98,13 @@ final class Telling {
         out.append(paint.bold(Wrap.at("  ", headline.title() + "."))).append('\n');
         switch (verdict) {
             case Verdict.Located(var root, var chain) -> located(incident, root, chain, out);
+            case Verdict.Placed(_, _, var because, var possible, var questions) -> {
+                list(
+                        out,
+                        "verdict.because",
+                        because.stream().map(seen -> FactWords.say(seen.fact())));
+                open("verdict.possible", possible, questions, out);
+            }
             case Verdict.Torn(var rivals, var questions) ->
                     open("verdict.rivals", rivals, questions, out);
             case Verdict.Inconclusive(var possible, var questions) ->

@@ -8,11 +8,9 @@ import dev.whence.engine.run.Incident;
 import dev.whence.engine.run.Progress;
 import dev.whence.engine.verdict.Hypothesis;
 import dev.whence.engine.verdict.Judge;
-import dev.whence.engine.verdict.Questions;
 import dev.whence.engine.verdict.Verdict;
 import dev.whence.engine.world.Exchange;
-import dev.whence.knowledge.Knowledge;
-import dev.whence.knowledge.cause.SiteFails;
+import dev.whence.knowledge.Judging;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +22,7 @@ import java.util.function.Consumer;
 
 /// A house whose runs follow stories made by hand, judged by the real causes.
 public final class FakeDesk implements Desk {
-    private final Judge judge =
-            new Judge(Knowledge.CAUSES, new SiteFails(), new Questions(ToyChecks.ALL));
+    private final Judge judge = Judging.with(ToyChecks.ALL);
     private final Words words = new ToyWords();
     private final Story real;
     private final Story fixed;

@@ -24,22 +24,27 @@ import java.util.Set;
 ///    alone.
 /// 4. Several: what they all explain is still certain if it stands better than any of them; else
 ///    the verdict is torn.
-/// 5. A root whose place contradicts the trail, which knows no causes, is torn as well.
-/// 6. None: inconclusive. A conflicted cause never wins.
+/// 5. Torn between causes of one place: that place is certain.
+/// 6. A root whose place contradicts the trail, which knows no causes, is torn as well.
+/// 7. None: the place that the evidence leans to, else inconclusive. A conflicted cause never wins.
 public final class Judge {
     private static final Comparator<Hypothesis> BEST_FIRST =
             Comparator.comparing(Hypothesis::standing).thenComparing(Hypothesis::cause);
 
     private final List<Cause> causes;
     private final Symptom symptom;
+    private final Leaning leaning;
     private final Questions questions;
     private final Map<CauseId, Set<CauseId>> explains;
 
     /// @param causes everything that can be wrong
+    /// @param leaning names a place where no cause carries a verdict
     /// @param questions finds what would settle an open verdict
-    public Judge(List<? extends Cause> causes, Symptom symptom, Questions questions) {
+    public Judge(
+            List<? extends Cause> causes, Symptom symptom, Leaning leaning, Questions questions) {
         this.causes = List.copyOf(causes);
         this.symptom = symptom;
+        this.leaning = leaning;
         this.questions = questions;
         this.explains = reach(this.causes);
     }
@@ -82,13 +87,12 @@ public final class Judge {
         var carrying = carrying(all);
         var roots = best(roots(carrying), carrying);
         if (roots.isEmpty()) {
-            return new Verdict.Inconclusive(
-                    possible(all), questions.settling(possible(all), facts));
+            return leaning(possible(all), facts);
         }
         if (roots.size() > 1) {
             var certain = sharedSymptom(roots, carrying);
             if (certain.isEmpty()) {
-                return torn(roots, facts);
+                return rivals(roots, facts);
             }
             roots = certain;
         }
@@ -96,6 +100,39 @@ public final class Judge {
         return agrees(root.place(), facts)
                 ? new Verdict.Located(root, chain(root, all))
                 : torn(List.of(root), facts);
+    }
+
+    private Verdict leaning(List<Hypothesis> possible, Facts facts) {
+        return leaning.read(facts)
+                .filter(lean -> agrees(lean.place(), facts))
+                .map(lean -> placed(lean, possible, facts))
+                .orElseGet(
+                        () ->
+                                new Verdict.Inconclusive(
+                                        possible, questions.settling(possible, facts)));
+    }
+
+    private Verdict placed(Leaning.Lean lean, List<Hypothesis> possible, Facts facts) {
+        var there = possible.stream().filter(each -> each.place() == lean.place()).toList();
+        return new Verdict.Placed(
+                lean.place(),
+                Standing.LIKELY,
+                lean.because(),
+                there,
+                questions.settling(there, facts));
+    }
+
+    private Verdict rivals(List<Hypothesis> roots, Facts facts) {
+        var place = roots.getFirst().place();
+        var together = roots.stream().allMatch(root -> root.place() == place);
+        return together && agrees(place, facts)
+                ? new Verdict.Placed(
+                        place,
+                        roots.getFirst().standing(),
+                        List.of(),
+                        roots,
+                        questions.settling(roots, facts))
+                : torn(roots, facts);
     }
 
     private Verdict torn(List<Hypothesis> rivals, Facts facts) {

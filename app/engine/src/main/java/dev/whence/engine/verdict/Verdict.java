@@ -1,6 +1,7 @@
 package dev.whence.engine.verdict;
 
 import dev.whence.engine.model.Observation;
+import dev.whence.engine.model.Place;
 
 import java.util.List;
 
@@ -10,6 +11,19 @@ public sealed interface Verdict {
     ///
     /// @param chain what the root accounts for, deepest first
     record Located(Hypothesis root, List<Hypothesis> chain) implements Verdict {}
+
+    /// The place is known, the cause is not yet.
+    ///
+    /// @param standing how well the place stands
+    /// @param because what names the place, where no cause does
+    /// @param possible causes at that place that are not told apart
+    record Placed(
+            Place place,
+            Standing standing,
+            List<Observation> because,
+            List<Hypothesis> possible,
+            List<Question> wouldSettle)
+            implements Verdict {}
 
     /// Several causes stand equally well, or two readings of the facts disagree.
     record Torn(List<Hypothesis> rivals, List<Question> wouldSettle) implements Verdict {}
@@ -28,7 +42,7 @@ public sealed interface Verdict {
     /// The public name, as JSON and reports carry it.
     default String kind() {
         return switch (this) {
-            case Located _ -> "located";
+            case Located _, Placed _ -> "located";
             case Torn _ -> "torn";
             case Inconclusive _ -> "inconclusive";
             case NothingWrongNow _ -> "nothing-wrong-now";

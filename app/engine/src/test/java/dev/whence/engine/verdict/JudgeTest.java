@@ -25,6 +25,7 @@ import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Health;
 import dev.whence.engine.model.Hop;
 import dev.whence.engine.model.Observation;
+import dev.whence.engine.model.Place;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,12 +33,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 class JudgeTest {
     private static final Judge JUDGE =
-            new Judge(Garden.CAUSES, Garden.WET_GRASS, new Questions(List.of()));
+            new Judge(Garden.CAUSES, Garden.WET_GRASS, Leaning.NONE, new Questions(List.of()));
 
     /// What is seen, and the verdict in short.
     static Stream<Arguments> situations() {
@@ -63,13 +65,13 @@ class JudgeTest {
                         "located it-rained",
                         hint(ItRained.class, POINTS_TO),
                         hint(SprinklerRan.class, FITS)),
-                // equals are rivals
+                // equals are rivals; of one place, the place is certain
                 row(
-                        "torn it-rained sprinkler-ran",
+                        "placed ORIGIN it-rained sprinkler-ran",
                         hint(ItRained.class, POINTS_TO),
                         hint(SprinklerRan.class, POINTS_TO)),
                 row(
-                        "torn it-rained sprinkler-ran",
+                        "placed ORIGIN it-rained sprinkler-ran",
                         hint(ItRained.class, PROVES),
                         hint(SprinklerRan.class, PROVES)),
                 // what is explained is no root but stands in the chain
@@ -123,17 +125,17 @@ class JudgeTest {
                         hint(ItRained.class, POINTS_TO),
                         hint(SprinklerRan.class, POINTS_TO)),
                 row(
-                        "torn it-rained sprinkler-ran",
+                        "placed ORIGIN it-rained sprinkler-ran",
                         hint(GrassIsWet.class, POINTS_TO),
                         hint(ItRained.class, POINTS_TO),
                         hint(SprinklerRan.class, POINTS_TO)),
                 row(
-                        "torn it-rained sprinkler-ran",
+                        "placed ORIGIN it-rained sprinkler-ran",
                         hint(GrassIsWet.class, PROVES),
                         hint(ItRained.class, PROVES),
                         hint(SprinklerRan.class, PROVES)),
                 row(
-                        "torn it-rained sprinkler-ran",
+                        "placed ORIGIN it-rained sprinkler-ran",
                         hint(GrassIsWet.class, PROVES),
                         hint(ItRained.class, PROVES),
                         hint(SprinklerRan.class, POINTS_TO)),
@@ -153,7 +155,10 @@ class JudgeTest {
                         hint(ItRained.class, PROVES),
                         hint(ItRained.class, RULES_OUT)),
                 // two that explain each other explain nothing
-                row("torn egg hen", hint(Hen.class, POINTS_TO), hint(Egg.class, POINTS_TO)),
+                row(
+                        "placed ORIGIN egg hen",
+                        hint(Hen.class, POINTS_TO),
+                        hint(Egg.class, POINTS_TO)),
                 row("located hen", hint(Hen.class, PROVES), hint(Egg.class, POINTS_TO)),
                 row("located egg", hint(Egg.class, POINTS_TO)));
     }
@@ -205,7 +210,7 @@ class JudgeTest {
     @Test
     void noFactsAreInconclusiveWhateverTheSymptomSays() {
         Symptom optimist = _ -> new Symptom.Reading.Gone(List.of());
-        var judge = new Judge(Garden.CAUSES, optimist, new Questions(List.of()));
+        var judge = new Judge(Garden.CAUSES, optimist, Leaning.NONE, new Questions(List.of()));
 
         assertThat(judge.judge(Facts.NONE))
                 .isEqualTo(new Verdict.Inconclusive(List.of(), List.of()));
@@ -239,6 +244,58 @@ class JudgeTest {
         assertThat(inShort(JUDGE.judge(facts(seen)))).isEqualTo(verdict);
     }
 
+    /// What is seen beside a lean to the origin, and the verdict in short.
+    static Stream<Arguments> leanings() {
+        return Stream.of(
+                row("placed ORIGIN"),
+                row("placed ORIGIN it-rained", hint(ItRained.class, FITS)),
+                // a merely possible cause elsewhere does not hinder, and is not listed
+                row("placed ORIGIN", hint(NeighbourComplains.class, FITS)),
+                row("placed ORIGIN", hint(ItRained.class, RULES_OUT)),
+                // a cause that carries is better than a lean
+                row("located neighbour-complains", hint(NeighbourComplains.class, POINTS_TO)),
+                row("placed ORIGIN", new Sign(Hop.DATABASE, Health.BROKEN)),
+                row("inconclusive", new Sign(Hop.EDGE, Health.BROKEN)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("leanings")
+    void aLeanNamesThePlaceWhereNoCauseDoes(String verdict, List<Evidence> more) {
+        var grass = new Grass(true);
+        var lean = new Leaning.Lean(Place.ORIGIN, List.of(Garden.seen(grass)));
+        var judge =
+                new Judge(
+                        Garden.CAUSES,
+                        Garden.WET_GRASS,
+                        _ -> Optional.of(lean),
+                        new Questions(List.of()));
+        var seen = Stream.concat(Stream.of(grass), more.stream()).toList();
+
+        assertThat(inShort(judge.judge(facts(seen)))).isEqualTo(verdict);
+    }
+
+    @Test
+    void aPlaceWithoutACauseIsLikelyAndSaysWhy() {
+        var grass = new Grass(true);
+        var judge =
+                new Judge(
+                        Garden.CAUSES,
+                        Garden.WET_GRASS,
+                        facts -> Optional.of(new Leaning.Lean(Place.TUNNEL, facts.observed())),
+                        new Questions(List.of()));
+
+        assertThat(judge.judge(Garden.facts(grass)))
+                .isEqualTo(
+                        new Verdict.Placed(
+                                Place.TUNNEL,
+                                Standing.LIKELY,
+                                List.of(Garden.seen(grass)),
+                                List.of(),
+                                List.of()))
+                .extracting(Verdict::kind)
+                .isEqualTo("located");
+    }
+
     @Test
     void listsEveryCauseWithAnyClueBestFirst() {
         var hypotheses =
@@ -266,6 +323,8 @@ class JudgeTest {
                     Stream.concat(Stream.of(root), chain.stream())
                             .map(one -> one.cause().value())
                             .collect(Collectors.joining(" > ", "located ", ""));
+            case Verdict.Placed(var place, _, _, var possible, _) ->
+                    ("placed " + place + " " + causes(possible)).strip();
             case Verdict.Torn(var rivals, _) -> "torn " + causes(rivals);
             case Verdict.Inconclusive(var possible, _) ->
                     ("inconclusive " + causes(possible)).strip();

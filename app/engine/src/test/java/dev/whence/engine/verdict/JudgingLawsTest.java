@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 /// What holds for any facts, tried on seeded random ones.
 class JudgingLawsTest {
     private static final Judge JUDGE =
-            new Judge(Garden.CAUSES, Garden.WET_GRASS, new Questions(List.of()));
+            new Judge(Garden.CAUSES, Garden.WET_GRASS, Leaning.NONE, new Questions(List.of()));
 
     static Stream<Random> chances() {
         return Stream.iterate(1L, seed -> seed + 1).limit(300).map(Random::new);
@@ -119,6 +119,7 @@ class JudgingLawsTest {
         return switch (verdict) {
             case Verdict.Located(var root, var chain) ->
                     Stream.concat(Stream.of(root), chain.stream()).toList();
+            case Verdict.Placed(_, _, _, var possible, _) -> possible;
             case Verdict.Torn(var rivals, _) -> rivals;
             case Verdict.Inconclusive(var possible, _) -> possible;
             case Verdict.NothingWrongNow(_, var latent) -> latent;

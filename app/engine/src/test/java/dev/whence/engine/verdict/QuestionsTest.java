@@ -145,7 +145,12 @@ class QuestionsTest {
     @Test
     void theJudgeAsksForWhatAnOpenVerdictLacks() {
         Cause soaked = new Soaked();
-        var judge = new Judge(List.of(soaked), Garden.WET_GRASS, new Questions(List.of(SKY)));
+        var judge =
+                new Judge(
+                        List.of(soaked),
+                        Garden.WET_GRASS,
+                        Leaning.NONE,
+                        new Questions(List.of(SKY)));
 
         var verdict = judge.judge(Garden.facts(new Grass(true)));
 

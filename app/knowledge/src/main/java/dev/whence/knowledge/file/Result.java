@@ -109,6 +109,23 @@ public record Result(
                             headline.title(),
                             because(root, words),
                             fixes(words.fixes(root, target)));
+            case Verdict.Placed(
+                            var place,
+                            var standing,
+                            var because,
+                            var possible,
+                            var questions) ->
+                    new Judged(
+                            verdict.kind(),
+                            place.id(),
+                            null,
+                            standing.id(),
+                            List.of(),
+                            ids(possible),
+                            settling(questions),
+                            headline.title(),
+                            because.isEmpty() ? List.of(headline.sentence()) : says(because),
+                            List.of());
             case Verdict.Torn(var rivals, var questions) ->
                     open(verdict, headline, rivals, questions);
             case Verdict.Inconclusive(var possible, var questions) ->
@@ -125,13 +142,20 @@ public record Result(
             VerdictWords.Headline headline,
             List<Hypothesis> possible,
             List<Question> questions) {
-        var checks =
-                questions.stream()
-                        .flatMap(question -> question.wouldAnswer().stream())
-                        .map(CheckId::value)
-                        .distinct()
-                        .toList();
-        return unlocated(verdict, headline, ids(possible), checks, List.of(headline.sentence()));
+        return unlocated(
+                verdict,
+                headline,
+                ids(possible),
+                settling(questions),
+                List.of(headline.sentence()));
+    }
+
+    private static List<String> settling(List<Question> questions) {
+        return questions.stream()
+                .flatMap(question -> question.wouldAnswer().stream())
+                .map(CheckId::value)
+                .distinct()
+                .toList();
     }
 
     private static Judged unlocated(

@@ -94,7 +94,7 @@ public record SavedIncident(
     /// A verdict in the words of the file's writer.
     ///
     /// @param place empty unless it was located
-    /// @param cause empty unless it was located
+    /// @param cause empty unless it was named
     public record Said(
             String kind,
             Optional<String> place,
@@ -102,14 +102,29 @@ public record SavedIncident(
             Optional<String> standing) {
         /// The short form of a verdict.
         public static Said of(Verdict verdict) {
-            return verdict instanceof Verdict.Located(var root, _)
-                    ? new Said(
-                            verdict.kind(),
-                            Optional.of(root.place().id()),
-                            Optional.of(root.cause().value()),
-                            Optional.of(root.standing().id()))
-                    : new Said(
-                            verdict.kind(), Optional.empty(), Optional.empty(), Optional.empty());
+            return switch (verdict) {
+                case Verdict.Located(var root, _) ->
+                        new Said(
+                                verdict.kind(),
+                                Optional.of(root.place().id()),
+                                Optional.of(root.cause().value()),
+                                Optional.of(root.standing().id()));
+                case Verdict.Placed(var place, var standing, _, _, _) ->
+                        new Said(
+                                verdict.kind(),
+                                Optional.of(place.id()),
+                                Optional.empty(),
+                                Optional.of(standing.id()));
+                case Verdict.Torn _,
+                        Verdict.Inconclusive _,
+                        Verdict.NothingWrongNow _,
+                        Verdict.NotThisFault _ ->
+                        new Said(
+                                verdict.kind(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty());
+            };
         }
     }
 

@@ -22,7 +22,7 @@ public enum Tone {
     /// The tone of a verdict.
     public static Tone of(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Located _ -> BROKEN;
+            case Verdict.Located _, Verdict.Placed _ -> BROKEN;
             case Verdict.Torn _, Verdict.NotThisFault _ -> LOOK;
             case Verdict.Inconclusive _ -> UNKNOWN;
             case Verdict.NothingWrongNow _ -> WELL;

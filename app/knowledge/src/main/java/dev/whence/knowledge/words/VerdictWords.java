@@ -6,9 +6,11 @@ import dev.whence.engine.cause.Clue;
 import dev.whence.engine.check.Check;
 import dev.whence.engine.check.CheckId;
 import dev.whence.engine.model.Observation;
+import dev.whence.engine.model.Place;
 import dev.whence.engine.model.Target;
 import dev.whence.engine.verdict.Hypothesis;
 import dev.whence.engine.verdict.Question;
+import dev.whence.engine.verdict.Standing;
 import dev.whence.engine.verdict.Verdict;
 
 import java.util.Comparator;
@@ -49,11 +51,12 @@ public final class VerdictWords {
         return switch (verdict) {
             case Verdict.Located(var root, _) ->
                     new Headline(
-                            sentence("located.word")
-                                    .replace("{place}", Names.of(root.place()))
-                                    .replace("{standing}", Names.of(root.standing())),
+                            located(root.place(), root.standing()),
                             title(root.cause()),
                             strongest(root));
+            case Verdict.Placed(var place, var standing, _, _, var questions) ->
+                    new Headline(
+                            located(place, standing), sentence("placed.title"), firstOf(questions));
             case Verdict.Torn(var rivals, var questions) ->
                     new Headline(
                             sentence("torn.word"),
@@ -133,6 +136,12 @@ public final class VerdictWords {
                 : sentence("question.blocked")
                         .replace("{check}", check)
                         .replace("{why}", Names.of(question.blockedBy().getFirst()));
+    }
+
+    private static String located(Place place, Standing standing) {
+        return sentence("located.word")
+                .replace("{place}", Names.of(place))
+                .replace("{standing}", Names.of(standing));
     }
 
     private String strongest(Hypothesis root) {

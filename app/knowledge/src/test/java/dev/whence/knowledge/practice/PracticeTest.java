@@ -8,7 +8,6 @@ import dev.whence.engine.model.Coverage;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.run.Runner;
 import dev.whence.engine.verdict.Judge;
-import dev.whence.engine.verdict.Questions;
 import dev.whence.engine.verdict.Verdict;
 import dev.whence.engine.world.Dialled;
 import dev.whence.engine.world.Exchange;
@@ -18,8 +17,8 @@ import dev.whence.engine.world.Ran;
 import dev.whence.engine.world.Resolved;
 import dev.whence.engine.world.World;
 import dev.whence.knowledge.Defaults;
+import dev.whence.knowledge.Judging;
 import dev.whence.knowledge.Knowledge;
-import dev.whence.knowledge.cause.SiteFails;
 import dev.whence.lab.Recorder;
 import dev.whence.lab.Redactor;
 import dev.whence.lab.Scenario;
@@ -48,8 +47,7 @@ import java.util.Set;
 class PracticeTest {
     private static final Path TAPES = Path.of("../lab/src/main/resources/dev/whence/lab/scenarios");
 
-    private static final Judge JUDGE =
-            new Judge(Knowledge.CAUSES, new SiteFails(), new Questions(Knowledge.CHECKS));
+    private static final Judge JUDGE = Judging.with(Knowledge.CHECKS);
 
     private static final boolean APPROVE = System.getProperty("approve") != null;
 

@@ -115,7 +115,8 @@ public final class VerdictModel {
                                             ArrayList<VerdictView.Reason>::new,
                                             VerdictModel::addNews,
                                             (first, _) -> first));
-            case Verdict.Torn _, Verdict.Inconclusive _ -> telling(incident, reading);
+            case Verdict.Placed _, Verdict.Torn _, Verdict.Inconclusive _ ->
+                    telling(incident, reading);
             case Verdict.NothingWrongNow(var because, _) ->
                     because.stream().map(seen -> reason(seen, Sign.WELL, incident)).toList();
             case Verdict.NotThisFault(var because) -> List.of(reason(because, Sign.LOOK, incident));
@@ -209,6 +210,7 @@ public final class VerdictModel {
 
     private static List<Question> questions(Verdict verdict) {
         return switch (verdict) {
+            case Verdict.Placed(_, _, _, _, var questions) -> questions;
             case Verdict.Torn(_, var questions) -> questions;
             case Verdict.Inconclusive(_, var questions) -> questions;
             case Verdict.Located _, Verdict.NothingWrongNow _, Verdict.NotThisFault _ -> List.of();
@@ -221,7 +223,7 @@ public final class VerdictModel {
                     List.of(Guide.Section.of(SAID.at("guide-later"), SAID.at("guide-later-text"))));
         }
         var verdict = incident.verdict();
-        var kind = verdict.kind();
+        var kind = verdict instanceof Verdict.Placed ? "placed" : verdict.kind();
         var cause = main(verdict).map(root -> words.cause(root, incident));
         return new Guide(
                 List.of(

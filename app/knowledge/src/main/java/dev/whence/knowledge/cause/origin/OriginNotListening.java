@@ -47,6 +47,10 @@ public final class OriginNotListening implements Cause {
                         "refused-in-tunnel",
                         TunnelFact.ServiceFailure.class,
                         failure -> failure.kind() == TunnelFact.ServiceFailure.Fault.REFUSED)
+                .speaksAgainst(
+                        "other-codes",
+                        EdgeFact.ErrorPage.class,
+                        page -> page.code() == 522 || page.code() == 523)
                 .rulesOut(
                         "listening",
                         TcpFact.class,

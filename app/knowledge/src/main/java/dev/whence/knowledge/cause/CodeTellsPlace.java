@@ -1,0 +1,56 @@
+package dev.whence.knowledge.cause;
+
+import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Observation;
+import dev.whence.engine.model.Place;
+import dev.whence.engine.verdict.Leaning;
+import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.HttpFact;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Codes that Cloudflare makes itself and that each name one leg of the road (facts §A.1): the
+/// origin for 520, 521, 524, 525 and 526, the tunnel for 1033.
+///
+/// 522 and 523 name nobody: a filter, a dead host, a wrong record and a missing Worker binding all
+/// show them. Nor does 502. Several codes speak together only if all of them name the same place,
+/// and all are silent where Cloudflare itself is in trouble or the origin answers properly.
+public final class CodeTellsPlace implements Leaning {
+    @Override
+    public Optional<Lean> read(Facts facts) {
+        var seen = codes(facts);
+        var places = seen.stream().map(each -> place(code(each))).distinct().toList();
+        return places.size() == 1 && !doubtful(facts)
+                ? places.getFirst().map(place -> new Lean(place, seen))
+                : Optional.empty();
+    }
+
+    private static List<Observation> codes(Facts facts) {
+        return facts.observations(EdgeFact.ErrorPage.class).toList();
+    }
+
+    private static int code(Observation seen) {
+        return seen.fact() instanceof EdgeFact.ErrorPage page ? page.code() : 0;
+    }
+
+    private static Optional<Place> place(int code) {
+        return switch (code) {
+            case 520, 521, 524, 525, 526 -> Optional.of(Place.ORIGIN);
+            case 1033 -> Optional.of(Place.TUNNEL);
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean doubtful(Facts facts) {
+        return Stream.of(
+                        facts.all(EdgeFact.Incident.class).anyMatch(EdgeFact.Incident::matches),
+                        facts.all(EdgeFact.ControlFailed.class).findAny().isPresent(),
+                        facts.all(EdgeFact.Sampled.class)
+                                .anyMatch(sample -> sample.failed() < sample.asked()),
+                        facts.all(HttpFact.Answered.class)
+                                .anyMatch(answer -> answer.status() < 500))
+                .anyMatch(Boolean::booleanValue);
+    }
+}
