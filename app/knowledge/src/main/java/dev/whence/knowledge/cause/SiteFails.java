@@ -49,6 +49,7 @@ public final class SiteFails implements Symptom {
                         seen(facts, EdgeFact.ErrorPage.class, _ -> true),
                         seen(facts, EdgeFact.PassedOn.class, _ -> true),
                         seen(facts, EdgeFact.WantsTls.class, _ -> true),
+                        seen(facts, EdgeFact.HeadRefused.class, _ -> true),
                         seen(facts, EdgeFact.Blocked.class, _ -> true),
                         seen(facts, EdgeFact.Sampled.class, sample -> sample.failed() > 0),
                         seen(facts, TunnelFact.RuleMissing.class, _ -> true),

@@ -4,6 +4,8 @@ import dev.whence.engine.model.Health;
 import dev.whence.engine.model.Hop;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /// What the name leads to.
 public sealed interface DnsFact extends Fact {
@@ -78,6 +80,52 @@ public sealed interface DnsFact extends Fact {
     record Nameservers(String zone, List<String> servers, boolean cloudflare) implements DnsFact {
         public Nameservers {
             servers = List.copyOf(servers);
+        }
+
+        @Override
+        public Health health() {
+            return Health.SAYS_NOTHING;
+        }
+    }
+
+    /// What the zone itself says of the name: a line of its DNS page, its zone file or its API.
+    ///
+    /// @param kind `A`, `AAAA`, `CNAME` …
+    /// @param content the address or name, without a final dot
+    /// @param proxied through Cloudflare, as far as the line says
+    record Record(String name, String kind, String content, boolean proxied) implements DnsFact {
+        /// Whether it leads to an address.
+        public boolean address() {
+            return kind.equalsIgnoreCase("A") || kind.equalsIgnoreCase("AAAA");
+        }
+
+        /// Whether it leads to a tunnel (facts §I.4).
+        public boolean tunnel() {
+            return content.toLowerCase(Locale.ROOT).endsWith(".cfargotunnel.com");
+        }
+
+        /// Whether no server is behind it: an address for documentation, as zones use it for names
+        /// that a Worker answers, or a name of Workers or Pages (facts §A.2, row 522).
+        public boolean originless() {
+            var to = content.toLowerCase(Locale.ROOT);
+            return to.startsWith("192.0.2.")
+                    || to.equals("100::")
+                    || to.endsWith(".workers.dev")
+                    || to.endsWith(".pages.dev");
+        }
+
+        @Override
+        public Health health() {
+            return Health.SAYS_NOTHING;
+        }
+    }
+
+    /// Resolvers give different answers for the name.
+    ///
+    /// @param answers resolver → its addresses, in order; none where the name has none there
+    record Disagreement(String name, Map<String, List<String>> answers) implements DnsFact {
+        public Disagreement {
+            answers = Map.copyOf(answers);
         }
 
         @Override

@@ -257,4 +257,60 @@ public sealed interface EdgeFact extends Fact {
             codes = List.copyOf(codes);
         }
     }
+
+    /// The same request in other forms: which paths answer, and which do not.
+    ///
+    /// @param path the failing path
+    /// @param statuses form → HTTP status; 0 for no answer
+    record Paths(String path, Map<PathForm, Integer> statuses) implements EdgeFact {
+        public Paths {
+            path = Queries.removed(path);
+            statuses = Map.copyOf(statuses);
+        }
+    }
+
+    /// A form of the failing path.
+    enum PathForm {
+        /// As it was given.
+        AS_GIVEN,
+        /// With its special letters percent-encoded.
+        ENCODED,
+        /// With its percent-encoding taken off.
+        DECODED,
+        /// The root, `/`.
+        ROOT,
+        /// A file that hardly needs an application, `/robots.txt`.
+        STATIC
+    }
+
+    /// What is behind the edge says that the head of the request, with its cookies, is too large.
+    record HeadRefused(String path, int status, String ray, String colo) implements EdgeFact {
+        public HeadRefused {
+            path = Queries.removed(path);
+        }
+    }
+
+    /// A browser says that the pre-flight request, OPTIONS, was not answered as it must be.
+    ///
+    /// @param path may be empty
+    record PreflightRefused(String path, String said) implements EdgeFact {
+        public PreflightRefused {
+            path = Queries.removed(path);
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.APP;
+        }
+    }
+
+    /// The zone's SSL mode, as its dashboard or API shows it (facts §H).
+    ///
+    /// @param mode `off`, `flexible`, `full`, `strict`, `origin_pull`
+    record SslMode(String mode) implements EdgeFact {
+        /// Whether the edge speaks plain HTTP to the origin, on port 80 (facts §A.1).
+        public boolean plain() {
+            return mode.equals("off") || mode.equals("flexible");
+        }
+    }
 }

@@ -257,6 +257,9 @@ public sealed interface HostFact extends Fact {
             PLAIN_HTTP_ON_TLS,
             CLIENT_CERT_MISSING,
             NO_SHARED_CIPHER,
+            REQUEST_HEAD_TOO_LARGE,
+            UPSTREAM_LENGTH_WRONG,
+            VISITOR_LEFT,
             OTHER
         }
 
@@ -308,6 +311,7 @@ public sealed interface HostFact extends Fact {
             ADDRESS_IN_USE,
             FAILED_TO_START,
             POOL_BUSY,
+            REQUEST_HEAD_TOO_LARGE,
             EXCEPTION
         }
 
@@ -468,5 +472,72 @@ public sealed interface HostFact extends Fact {
         public Hop hop() {
             return Hop.NETWORK;
         }
+    }
+
+    /// Addresses of Cloudflare that a ban list of the host holds (facts §G.5).
+    ///
+    /// @param list the jail or list, such as `nginx-limit-req`
+    record Banned(String on, String list, List<String> addresses) implements HostFact {
+        public Banned {
+            addresses = List.copyOf(addresses);
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.NETWORK;
+        }
+    }
+
+    /// The addresses of the host's own interfaces that lead to it from the internet; none where it
+    /// stands behind somebody's address translation.
+    record OwnAddresses(String on, List<String> addresses) implements HostFact {
+        public OwnAddresses {
+            addresses = List.copyOf(addresses);
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.NETWORK;
+        }
+    }
+
+    /// A rule of the host that turns its own requests for a port to another place, which only
+    /// requests from the host itself meet.
+    ///
+    /// @param port the port that is asked for; 0 where the rule names none
+    record OwnDetour(String on, int port, String rule) implements HostFact {
+        @Override
+        public Hop hop() {
+            return Hop.NETWORK;
+        }
+    }
+
+    /// What the doors of a host said to this desk: its SSH port and its web ports.
+    ///
+    /// @param doors port → how dialling it ended
+    record Doors(String on, String address, Map<Integer, Door> doors) implements HostFact {
+        public Doors {
+            doors = Map.copyOf(doors);
+        }
+
+        /// Whether nothing at all came from the host; a refusal is an answer, too.
+        public boolean dead() {
+            return !doors.isEmpty()
+                    && doors.values().stream()
+                            .allMatch(door -> door == Door.SILENT || door == Door.NO_WAY);
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.NETWORK;
+        }
+    }
+
+    /// How dialling one port ended.
+    enum Door {
+        OPEN,
+        REFUSED,
+        SILENT,
+        NO_WAY
     }
 }

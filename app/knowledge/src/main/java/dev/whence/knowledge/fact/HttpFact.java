@@ -6,6 +6,7 @@ import dev.whence.engine.model.HostPort;
 import dev.whence.engine.world.Fetched;
 
 import java.time.Duration;
+import java.util.Map;
 
 /// How asking the origin directly, with the URL's Host and SNI, ended.
 public sealed interface HttpFact extends Fact {
@@ -144,6 +145,65 @@ public sealed interface HttpFact extends Fact {
         @Override
         public Hop hop() {
             return Hop.EDGE;
+        }
+
+        @Override
+        public Health health() {
+            return Health.SAYS_NOTHING;
+        }
+    }
+
+    /// The same path asked directly with several methods.
+    ///
+    /// @param statuses method → HTTP status; 0 for no answer
+    record Methods(HostPort at, String path, Map<String, Integer> statuses) implements HttpFact {
+        public Methods {
+            path = Queries.removed(path);
+            statuses = Map.copyOf(statuses);
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.APP;
+        }
+
+        @Override
+        public Health health() {
+            return Health.SAYS_NOTHING;
+        }
+    }
+
+    /// The same request asked directly in other forms.
+    ///
+    /// @param path the failing path
+    /// @param statuses form → HTTP status; 0 for no answer
+    record Paths(HostPort at, String path, Map<EdgeFact.PathForm, Integer> statuses)
+            implements HttpFact {
+        public Paths {
+            path = Queries.removed(path);
+            statuses = Map.copyOf(statuses);
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.APP;
+        }
+
+        @Override
+        public Health health() {
+            return Health.SAYS_NOTHING;
+        }
+    }
+
+    /// The origin says that the head of the request, with its cookies, is too large.
+    record HeadRefused(HostPort at, String path, int status) implements HttpFact {
+        public HeadRefused {
+            path = Queries.removed(path);
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.PROXY;
         }
 
         @Override

@@ -293,6 +293,8 @@ public sealed interface TunnelFact extends Fact {
             TLS_ANSWERED,
             NOT_HTTP,
             MALFORMED,
+            HEAD_TOO_LARGE,
+            IDLE_CLOSED,
             CERT_UNTRUSTED,
             CERT_NAME_MISMATCH,
             CERT_EXPIRED,

@@ -67,6 +67,7 @@ final class ApacheErrorLine {
             case 2561, 2562, 2564, 2565, 2572, 2577, 2579, 2240 ->
                     Optional.of(CERTIFICATE_UNREADABLE);
             case 1630, 1797, 1276 -> Optional.of(FORBIDDEN);
+            case 561, 565, 566, 567, 560 -> Optional.of(REQUEST_HEAD_TOO_LARGE);
             case 1996 -> Optional.of(PLAIN_HTTP_ON_TLS);
             case 2039, 2040 -> Optional.of(CLIENT_CERT_MISSING);
             case 10159 -> Optional.empty();
@@ -84,6 +85,11 @@ final class ApacheErrorLine {
         if (message.contains("HTTP spoken on HTTPS port")
                 || message.contains("speaking plain HTTP to an SSL-enabled server port")) {
             return Optional.of(PLAIN_HTTP_ON_TLS);
+        }
+        if (message.contains("exceeds LimitRequest")
+                || message.contains("URI too long")
+                || message.contains("exceeds server limit")) {
+            return Optional.of(REQUEST_HEAD_TOO_LARGE);
         }
         if (message.contains("larger than the configured limit")) {
             return Optional.of(BODY_TOO_LARGE);

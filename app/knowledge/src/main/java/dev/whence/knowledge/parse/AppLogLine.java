@@ -108,6 +108,15 @@ public final class AppLogLine {
                                     + "|listen queue of socket .* full|All \\d+ threads are busy"
                                     + "|RejectedExecutionException|thread pool is exhausted"),
                     new Words(
+                            REQUEST_HEAD_TOO_LARGE,
+                            "invalid request block size: \\d+ \\(max|Request header is too large"
+                                    + "|HPE_HEADER_OVERFLOW|Parse Error: Header overflow"
+                                    + "|Header is too large|HttpParser Full for"
+                                    + "|Request Header Fields Too Large"
+                                    + "|limit request headers? fields?"
+                                    + "|Got more than \\d+ bytes .{0,40}when reading"
+                                    + "|HTTP element \\S{1,30} is longer than"),
+                    new Words(
                             EXCEPTION,
                             "^Traceback \\(most recent call last\\)|Exception in thread|Unhandled"
                                     + " ?(?:Promise ?Rejection|exception|error)|PHP Fatal error"

@@ -20,6 +20,7 @@ final class CaddyErrorLine {
     private static final Pattern DIAL = Pattern.compile("dial (?:tcp|unix) (\\S{1,300}?):(?: |$)");
     private static final List<Words> WORDS =
             List.of(
+                    new Words(VISITOR_LEFT, "context canceled|client disconnected"),
                     new Words(UPSTREAM_REFUSED, "dial .*connection refused"),
                     new Words(UPSTREAM_NO_ROUTE, "dial .*(?:no route to host|network is unreach)"),
                     new Words(UPSTREAM_SOCKET_MISSING, "dial unix .*no such file"),

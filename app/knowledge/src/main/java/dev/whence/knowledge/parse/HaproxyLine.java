@@ -73,6 +73,7 @@ final class HaproxyLine {
                     case "sH", "sD" -> UPSTREAM_READ_TIMED_OUT;
                     case "PH" -> UPSTREAM_INVALID;
                     case "sQ" -> NO_LIVE_UPSTREAMS;
+                    case "CD", "cD", "CH", "cH", "CC" -> VISITOR_LEFT;
                     case "RC", "PC" -> TOO_FEW_CONNECTIONS;
                     default -> null;
                 });

@@ -68,6 +68,16 @@ final class NginxErrorLine {
                     new Words(NO_LIVE_UPSTREAMS, "no live upstreams"),
                     new Words(UPSTREAM_HEADER_TOO_BIG, "upstream sent too big "),
                     new Words(
+                            UPSTREAM_LENGTH_WRONG,
+                            "upstream sent more data than specified in \"Content-Length\""),
+                    new Words(
+                            VISITOR_LEFT,
+                            "client prematurely closed connection|client closed connection while"
+                                    + " (?!waiting for request|keepalive)"),
+                    new Words(
+                            REQUEST_HEAD_TOO_LARGE,
+                            "client sent too (?:long (?:header line|URI)|large request|many headers?)"),
+                    new Words(
                             UPSTREAM_INVALID,
                             "upstream sent (?:no valid|invalid|duplicate|more data|unsupported"
                                     + "|unexpected|frame|response body|header|too large|only|an? )"

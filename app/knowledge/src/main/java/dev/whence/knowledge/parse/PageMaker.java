@@ -15,6 +15,13 @@ public final class PageMaker {
                     "plain HTTP request was sent to HTTPS port"
                             + "|speaking plain HTTP to an SSL-enabled server port"
                             + "|Client sent an HTTP request to an HTTPS server");
+    private static final Pattern HEAD_TOO_LARGE =
+            Pattern.compile(
+                    "(?i)Request Header Or Cookie Too Large|Request Header Fields Too Large"
+                            + "|Size of a request header field exceeds"
+                            + "|HTTP Error 400\\. The size of the request headers is too long"
+                            + "|Bad Request - (?:Request|Header) Too Long"
+                            + "|Request header is too large");
     private static final Map<String, Pattern> MARKS = marks();
 
     private PageMaker() {}
@@ -38,6 +45,15 @@ public final class PageMaker {
     public static boolean wantsTls(int status, String body) {
         return status == 400
                 && WANTS_TLS.matcher(body.substring(0, Math.min(body.length(), LOOK_AT))).find();
+    }
+
+    /// Whether the answer says that the head of the request, with its cookies, is too large.
+    public static boolean headRefused(int status, String body) {
+        return status == 431
+                || status >= 400
+                        && HEAD_TOO_LARGE
+                                .matcher(body.substring(0, Math.min(body.length(), LOOK_AT)))
+                                .find();
     }
 
     private static Map<String, Pattern> marks() {

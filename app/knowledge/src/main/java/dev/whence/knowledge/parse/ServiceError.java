@@ -92,6 +92,7 @@ record ServiceError(Fault fault, String address) {
                             "malformed HTTP response \"?\\\\x1[56]\\\\x03"
                                     + "|sent an HTTP request to an HTTPS server",
                             Fault.TLS_ANSWERED),
+                    Phrase.of("response headers exceeded", Fault.HEAD_TOO_LARGE),
                     Phrase.of("malformed HTTP response \"\\\\x00\\\\x00", Fault.MALFORMED),
                     Phrase.of("malformed HTTP response", Fault.NOT_HTTP),
                     Phrase.of(
@@ -101,7 +102,7 @@ record ServiceError(Fault fault, String address) {
                     Phrase.of(
                             "malformed MIME header|malformed chunked|invalid byte in chunk length"
                                     + "|multiple Content-Length|bad Content-Length"
-                                    + "|transfer encoding|response headers exceeded"
+                                    + "|transfer encoding"
                                     + "|invalid header|PROTOCOL_ERROR|chunk length too large",
                             Fault.MALFORMED),
                     Phrase.of(
@@ -111,12 +112,12 @@ record ServiceError(Fault fault, String address) {
                     Phrase.of(
                             "AccessJWTValidator|no access token in request", Fault.ACCESS_REQUIRED),
                     Phrase.of("too many open files", Fault.TOO_MANY_FILES),
+                    Phrase.of("closed idle connection|GOAWAY", Fault.IDLE_CLOSED),
                     Phrase.of("unexpected EOF", Fault.BODY_CUT),
                     Phrase.of("connection reset|forcibly closed", Fault.RESET),
                     Phrase.of("i/o timeout|timeout awaiting|deadline exceeded", Fault.TIMED_OUT),
                     Phrase.of(
-                            "\\bEOF$|broken pipe|closed idle connection|closed network connection"
-                                    + "|connection aborted|GOAWAY",
+                            "\\bEOF$|broken pipe|closed network connection|connection aborted",
                             Fault.CLOSED));
 
     /// Reads the error as the log says it, with or without cloudflared's own words in front.

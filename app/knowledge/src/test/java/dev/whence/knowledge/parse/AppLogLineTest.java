@@ -42,6 +42,8 @@ class AppLogLineTest {
                     FAILED_TO_START         | app.service: Start request repeated too quickly.
                     FAILED_TO_START         | app.service: Failed at step EXEC spawning /srv/app/bin/run: No such file or directory
                     POOL_BUSY               | [16-Oct-2020 17:03:39] WARNING: [pool www] server reached pm.max_children setting (5), consider raising it
+                    REQUEST_HEAD_TOO_LARGE  | invalid request block size: 5031 (max 4096)...skip
+                    REQUEST_HEAD_TOO_LARGE  | Error: Parse Error: Header overflow
                     POOL_BUSY               | *** uWSGI listen queue of socket "127.0.0.1:3031" (fd: 3) full !!! (101/100) ***
                     EXCEPTION               | Traceback (most recent call last):
                     EXCEPTION               | PHP Fatal error:  Uncaught Error: Call to undefined function x()

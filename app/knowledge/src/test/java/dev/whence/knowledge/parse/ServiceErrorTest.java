@@ -36,7 +36,7 @@ class ServiceErrorTest {
                     EOF | CLOSED | ``
                     Get "http://localhost:8080/": EOF | CLOSED | ``
                     write tcp 127.0.0.1:1->127.0.0.1:80: write: broken pipe | CLOSED | 127.0.0.1:80
-                    http: server closed idle connection | CLOSED | ``
+                    http: server closed idle connection | IDLE_CLOSED | ``
                     read tcp 127.0.0.1:39160->127.0.0.1:6080: read: connection reset by peer | RESET | 127.0.0.1:6080
                     read tcp 127.0.0.1:1->127.0.0.1:80: wsarecv: An existing connection was forcibly closed by the remote host. | RESET | 127.0.0.1:80
                     net/http: TLS handshake timeout | TLS_TIMED_OUT | ``
@@ -52,7 +52,7 @@ class ServiceErrorTest {
                     malformed HTTP version "SSH-2.0-OpenSSH_9.2p1" | NOT_HTTP | ``
                     malformed MIME header: missing colon: "x" | MALFORMED | ``
                     http: message cannot contain multiple Content-Length headers; got ["1" "2"] | MALFORMED | ``
-                    net/http: server response headers exceeded 10485760 bytes; aborted | MALFORMED | ``
+                    net/http: server response headers exceeded 10485760 bytes; aborted | HEAD_TOO_LARGE | ``
                     tls: failed to verify certificate: x509: certificate signed by unknown authority | CERT_UNTRUSTED | ``
                     x509: certificate signed by unknown authority (possibly because of "x509: cannot verify signature: insecure algorithm SHA1-RSA" while trying to verify candidate authority certificate "x") | CERT_UNTRUSTED | ``
                     x509: certificate is valid for *.example.com, a.example.com, not my-container | CERT_NAME_MISMATCH | ``

@@ -41,9 +41,11 @@ class WebErrorLogTest {
                     UPSTREAM_RESET             |                 | [error] 1025#1025: *137 writev() failed (32: Broken pipe) while sending request to upstream
                     NO_LIVE_UPSTREAMS          | localhost:80    | [error] 3070#0: *1 no live upstreams while connecting to upstream, client: 198.51.100.94, upstream: "http://localhost/favicon.ico", host: "example.com"
                     UPSTREAM_HEADER_TOO_BIG    |                 | [error] 8496#8496: *274 upstream sent too big header while reading response header from upstream, client: 198.51.100.7
+                    VISITOR_LEFT               |                 | [info] 31#31: *7 epoll_wait() reported that client prematurely closed connection, so upstream connection is closed too while connecting to upstream, client: 198.51.100.7
+                    REQUEST_HEAD_TOO_LARGE     |                 | [info] 31#31: *7 client sent too long header line: "Cookie: a=b" while reading client request headers, client: 198.51.100.7
                     UPSTREAM_INVALID           |                 | [error] 1#1: *1 upstream sent no valid HTTP/1.0 header while reading response header from upstream
                     UPSTREAM_INVALID           |                 | [error] 1#1: *1 upstream sent invalid chunked response while reading upstream
-                    UPSTREAM_INVALID           |                 | [warn] 1#1: *1 upstream sent more data than specified in "Content-Length" header while reading upstream
+                    UPSTREAM_LENGTH_WRONG      |                 | [warn] 1#1: *1 upstream sent more data than specified in "Content-Length" header while reading upstream
                     UPSTREAM_NOT_TLS           |                 | [error] 7#7: *28151 SSL_do_handshake() failed (SSL: error:1408F10B:SSL routines:ssl3_get_record:wrong version number) while SSL handshaking to upstream, client: 198.51.100.7
                     UPSTREAM_TLS_ALERT         |                 | [error] 7#7: *10 SSL_do_handshake() failed (SSL: error:0A000410:SSL routines::sslv3 alert handshake failure:SSL alert number 40) while SSL handshaking to upstream, client: 198.51.100.7
                     UPSTREAM_TLS_ALERT         |                 | [error] 7#7: *10 peer closed connection in SSL handshake while SSL handshaking to upstream

@@ -4,8 +4,10 @@ import dev.whence.engine.world.Fetched;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.parse.EdgeReading;
 import dev.whence.knowledge.parse.PageMaker;
+import dev.whence.knowledge.parse.RayId;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -70,6 +72,8 @@ final class EdgeFacts {
                     new EdgeFact.WantsTls(status, "", colo);
             case EdgeFact.Blocked(var method, var path, var status, var code, var challenge, _) ->
                     new EdgeFact.Blocked(method, path, status, code, challenge, "");
+            case EdgeFact.HeadRefused(var path, var status, _, var colo) ->
+                    new EdgeFact.HeadRefused(path, status, "", colo);
             default -> fact;
         };
     }
@@ -117,13 +121,22 @@ final class EdgeFacts {
                                     new EdgeFact.PassedOn(status, ray.id(), ray.colo(), maker))
                             .limit(tellsMaker(method) ? 2 : 1)
                             .toList();
-            case EdgeReading.Sound(var ray) ->
-                    Stream.<EdgeFact>of(
-                                    came(method, path, answer, ray.id(), ray.colo()),
-                                    new EdgeFact.WantsTls(status, ray.id(), ray.colo()))
-                            .limit(PageMaker.wantsTls(status, answer.body()) ? 2 : 1)
-                            .toList();
+            case EdgeReading.Sound(var ray) -> sound(method, path, answer, ray);
         };
+    }
+
+    private static List<EdgeFact> sound(
+            String method, String path, Fetched.Answered answer, RayId ray) {
+        var status = answer.status();
+        List<EdgeFact> seen = new ArrayList<>();
+        seen.add(came(method, path, answer, ray.id(), ray.colo()));
+        if (PageMaker.wantsTls(status, answer.body())) {
+            seen.add(new EdgeFact.WantsTls(status, ray.id(), ray.colo()));
+        }
+        if (PageMaker.headRefused(status, answer.body())) {
+            seen.add(new EdgeFact.HeadRefused(path, status, ray.id(), ray.colo()));
+        }
+        return seen;
     }
 
     /// An answer to HEAD has no body, and without one nobody knows who made it.

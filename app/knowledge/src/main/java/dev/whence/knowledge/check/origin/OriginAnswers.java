@@ -41,6 +41,7 @@ public final class OriginAnswers implements Probe {
         return Set.of(
                 HttpFact.Answered.class,
                 HttpFact.Flawed.class,
+                HttpFact.HeadRefused.class,
                 HttpFact.Http2Broken.class,
                 HttpFact.NoAnswer.class,
                 HttpFact.WantsTls.class);

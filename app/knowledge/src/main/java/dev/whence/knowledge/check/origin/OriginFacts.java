@@ -56,6 +56,9 @@ final class OriginFacts {
         if (PageMaker.wantsTls(answer.status(), answer.body())) {
             seen.add(new HttpFact.WantsTls(at(asked), path(asked), answer.status()));
         }
+        if (PageMaker.headRefused(answer.status(), answer.body())) {
+            seen.add(new HttpFact.HeadRefused(at(asked), path(asked), answer.status()));
+        }
         answer.flaw()
                 .filter(OriginFacts::isOfTheOrigin)
                 .ifPresent(
