@@ -76,7 +76,8 @@ final class NginxErrorLine {
                                     + " (?!waiting for request|keepalive)"),
                     new Words(
                             REQUEST_HEAD_TOO_LARGE,
-                            "client sent too (?:long (?:header line|URI)|large request|many headers?)"),
+                            "client sent too (?:long (?:header line|URI)|large request|many"
+                                + " headers?)"),
                     new Words(
                             UPSTREAM_INVALID,
                             "upstream sent (?:no valid|invalid|duplicate|more data|unsupported"
