@@ -77,7 +77,7 @@ final class NginxErrorLine {
                     new Words(
                             REQUEST_HEAD_TOO_LARGE,
                             "client sent too (?:long (?:header line|URI)|large request|many"
-                                + " headers?)"),
+                                    + " headers?)"),
                     new Words(
                             UPSTREAM_INVALID,
                             "upstream sent (?:no valid|invalid|duplicate|more data|unsupported"
