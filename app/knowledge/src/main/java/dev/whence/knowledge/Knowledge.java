@@ -2,10 +2,16 @@ package dev.whence.knowledge;
 
 import dev.whence.engine.cause.Cause;
 import dev.whence.knowledge.cause.client.TesterNetworkFault;
+import dev.whence.knowledge.cause.edge.CloudflareColoFault;
 import dev.whence.knowledge.cause.edge.CloudflareIncident;
+import dev.whence.knowledge.cause.edge.DnsOriginUnresolvable;
+import dev.whence.knowledge.cause.edge.DnsRecordBypassesTunnel;
+import dev.whence.knowledge.cause.edge.DnsRecordWrongAddress;
+import dev.whence.knowledge.cause.edge.EdgeInternalError;
 import dev.whence.knowledge.cause.edge.HostnameNotProxied;
 import dev.whence.knowledge.cause.edge.WafBlockedRequest;
 import dev.whence.knowledge.cause.edge.WorkerException;
+import dev.whence.knowledge.cause.edge.WorkerRouteMissing;
 import dev.whence.knowledge.cause.origin.AppStopped;
 import dev.whence.knowledge.cause.origin.DatabaseUnreachable;
 import dev.whence.knowledge.cause.origin.DiskFull;
@@ -113,11 +119,16 @@ public final class Knowledge {
             List.of(
                     // keep-sorted start
                     new AppStopped(),
+                    new CloudflareColoFault(),
                     new CloudflareIncident(),
                     new CloudflaredNotRunning(),
                     new DatabaseUnreachable(),
                     new DiskFull(),
+                    new DnsOriginUnresolvable(),
                     new DnsPointsToOtherTunnel(),
+                    new DnsRecordBypassesTunnel(),
+                    new DnsRecordWrongAddress(),
+                    new EdgeInternalError(),
                     new FirewallBlocksCloudflare(),
                     new HostnameNotProxied(),
                     new HttpToHttpsPort(),
@@ -133,7 +144,8 @@ public final class Knowledge {
                     new WafBlockedRequest(),
                     new WebServerConfigError(),
                     new WebServerStopped(),
-                    new WorkerException()
+                    new WorkerException(),
+                    new WorkerRouteMissing()
                     // keep-sorted end
                     );
 

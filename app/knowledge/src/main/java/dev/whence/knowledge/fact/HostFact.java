@@ -260,6 +260,7 @@ public sealed interface HostFact extends Fact {
             REQUEST_HEAD_TOO_LARGE,
             UPSTREAM_LENGTH_WRONG,
             VISITOR_LEFT,
+            URL_REJECTED,
             OTHER
         }
 
@@ -312,6 +313,7 @@ public sealed interface HostFact extends Fact {
             FAILED_TO_START,
             POOL_BUSY,
             REQUEST_HEAD_TOO_LARGE,
+            URL_REJECTED,
             EXCEPTION
         }
 
@@ -488,11 +490,14 @@ public sealed interface HostFact extends Fact {
         }
     }
 
-    /// The addresses of the host's own interfaces that lead to it from the internet; none where it
-    /// stands behind somebody's address translation.
-    record OwnAddresses(String on, List<String> addresses) implements HostFact {
+    /// The addresses of the host's own interfaces, without loopback and containers' bridges.
+    ///
+    /// @param open those that lead to it from the internet; none where it stands behind somebody's
+    ///   address translation
+    record OwnAddresses(String on, List<String> addresses, List<String> open) implements HostFact {
         public OwnAddresses {
             addresses = List.copyOf(addresses);
+            open = List.copyOf(open);
         }
 
         @Override

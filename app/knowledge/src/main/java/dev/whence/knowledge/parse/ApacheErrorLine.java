@@ -68,6 +68,7 @@ final class ApacheErrorLine {
                     Optional.of(CERTIFICATE_UNREADABLE);
             case 1630, 1797, 1276 -> Optional.of(FORBIDDEN);
             case 561, 565, 566, 567, 560 -> Optional.of(REQUEST_HEAD_TOO_LARGE);
+            case 26 -> Optional.of(URL_REJECTED);
             case 1996 -> Optional.of(PLAIN_HTTP_ON_TLS);
             case 2039, 2040 -> Optional.of(CLIENT_CERT_MISSING);
             case 10159 -> Optional.empty();

@@ -117,6 +117,12 @@ public final class AppLogLine {
                                     + "|Got more than \\d+ bytes .{0,40}when reading"
                                     + "|HTTP element \\S{1,30} is longer than"),
                     new Words(
+                            URL_REJECTED,
+                            "Invalid character found in the request target|invalid URL escape"
+                                    + "|The request was rejected because the URL contained"
+                                    + "|URIError: Failed to decode param|Ambiguous URI"
+                                    + "|double escape sequence|Invalid (?:encoded )?URI path"),
+                    new Words(
                             EXCEPTION,
                             "^Traceback \\(most recent call last\\)|Exception in thread|Unhandled"
                                     + " ?(?:Promise ?Rejection|exception|error)|PHP Fatal error"
