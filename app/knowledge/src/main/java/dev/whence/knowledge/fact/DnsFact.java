@@ -93,6 +93,7 @@ public sealed interface DnsFact extends Fact {
     /// @param kind `A`, `AAAA`, `CNAME` …
     /// @param content the address or name, without a final dot
     /// @param proxied through Cloudflare, as far as the line says
+    @SuppressWarnings("AvoidCommonTypeNames") // DNS has no other word for it.
     record Record(String name, String kind, String content, boolean proxied) implements DnsFact {
         /// Whether it leads to an address.
         public boolean address() {
