@@ -50,10 +50,10 @@ public final class PageMaker {
     /// Whether the answer says that the head of the request, with its cookies, is too large.
     public static boolean headRefused(int status, String body) {
         return status == 431
-                || status >= 400
+                || (status >= 400
                         && HEAD_TOO_LARGE
                                 .matcher(body.substring(0, Math.min(body.length(), LOOK_AT)))
-                                .find();
+                                .find());
     }
 
     private static Map<String, Pattern> marks() {
