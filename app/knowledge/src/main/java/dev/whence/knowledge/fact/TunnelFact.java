@@ -252,6 +252,41 @@ public sealed interface TunnelFact extends Fact {
         }
     }
 
+    /// How far one marked request came, by what every connector counted around it (facts §J.2).
+    ///
+    /// @param on the host whose connector took it; empty where none or several counted requests
+    /// @param status what the visitor got; 0 where nothing came
+    /// @param rounds how often it was sent: again where other visitors moved the counters
+    record Traced(String on, End end, int status, int rounds) implements TunnelFact {
+        /// Where the request ended.
+        public enum End {
+            /// Nobody can tell: other visitors moved the counters, too.
+            UNCLEAR,
+            /// No connector here is connected with the edge.
+            NO_CONNECTION,
+            /// The edge knows no connector for the name, though one here is connected.
+            OTHER_TUNNEL,
+            /// No connector here took it: another connector, a cache, a Worker or the edge answered.
+            ELSEWHERE,
+            /// The connector took it and got no answer from its service.
+            SERVICE_UNREACHED,
+            /// The connector took it and its service stayed silent.
+            SERVICE_SILENT,
+            /// The service answered with this very error.
+            SERVICE_FAILED,
+            /// The connector answered 404 itself, or a service did without a body.
+            NO_RULE,
+            /// The connector answered 503 itself, or a service did without a body.
+            NO_INGRESS,
+            /// The service answered properly and the edge shows an error.
+            ANSWER_UNUSABLE,
+            /// Some requests arrive and others fail without arriving.
+            UNSTABLE,
+            /// The service answered, and so the visitor got.
+            ANSWERED
+        }
+    }
+
     /// The connector could not get an answer from its service (facts §E.11), one fact for each kind
     /// and service.
     ///

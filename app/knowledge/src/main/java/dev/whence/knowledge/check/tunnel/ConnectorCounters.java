@@ -4,16 +4,17 @@ import dev.whence.engine.check.CouldNotLook;
 import dev.whence.engine.check.Scene;
 import dev.whence.engine.check.SkipReason;
 import dev.whence.engine.model.Evidence;
+import dev.whence.engine.model.SshHost;
 import dev.whence.engine.model.Target;
 import dev.whence.engine.model.Vantage;
 import dev.whence.engine.world.Ask;
 import dev.whence.engine.world.Deadline;
-import dev.whence.engine.world.Fetched;
 import dev.whence.engine.world.Headers;
+import dev.whence.engine.world.Ran;
 import dev.whence.engine.world.World;
 import dev.whence.knowledge.Step;
 import dev.whence.knowledge.check.Probe;
-import dev.whence.knowledge.command.Shell;
+import dev.whence.knowledge.check.Together;
 import dev.whence.knowledge.command.TunnelCommand;
 import dev.whence.knowledge.fact.TunnelFact;
 import dev.whence.knowledge.parse.CloudflaredMetrics;
@@ -24,18 +25,26 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Reads the connector's counters, sends one marked request through the edge, and reads them again:
-/// who made the error shows in what was counted (facts §J.2, step 5).
+/// Reads the counters of every connector, sends one marked request through the edge, and reads them
+/// again: who made the error shows in what was counted (facts §J.2, step 5). It asks again, at most
+/// twice, where other visitors moved the counters or a failure that was reported does not show.
 ///
-/// The mark is made of the first reading, which is never twice the same; so a recorded run asks the
-/// same again.
+/// A request may go to any of several connectors, so the first host that tells about itself does the
+/// work for all. The mark is made of the first reading, which is never twice the same; so a recorded
+/// run asks the same again.
 public final class ConnectorCounters implements Probe {
+    private static final int MOST_ROUNDS = 3;
+    private static final List<TunnelCommand.Pages.Page> COUNTERS =
+            List.of(TunnelCommand.Pages.Page.COUNTERS);
+
     @Override
     public Step step() {
         return Step.TUNNEL;
@@ -53,7 +62,7 @@ public final class ConnectorCounters implements Probe {
 
     @Override
     public Set<Class<? extends Evidence>> yields() {
-        return Set.of(TunnelFact.Counted.class);
+        return Set.of(TunnelFact.Counted.class, TunnelFact.Traced.class);
     }
 
     @Override
@@ -61,32 +70,120 @@ public final class ConnectorCounters implements Probe {
         return Duration.ofSeconds(20);
     }
 
-    private static final List<TunnelCommand.Pages.Page> COUNTERS =
-            List.of(TunnelCommand.Pages.Page.COUNTERS);
-
     @Override
     public Stream<TunnelFact> look(Scene scene, World world, Deadline by)
             throws InterruptedException, CouldNotLook {
         var host = OnHost.host(scene);
+        var readings = readings(scene);
+        if (readings.isEmpty()) {
+            throw CouldNotLook.skipped(SkipReason.NOTHING_TO_START_FROM);
+        }
+        if (!readings.getFirst().host().equals(host)) {
+            return Stream.empty();
+        }
+        var rounds = rounds(scene, readings, world, by);
+        var telling = RequestTrace.telling(rounds);
+        var trace = RequestTrace.of(rounds, connections(scene));
+        return Stream.concat(
+                telling.moved().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(each -> counted(each.getKey(), each.getValue(), telling)),
+                Stream.of(trace));
+    }
+
+    private static TunnelFact counted(String on, CloudflaredMetrics moved, Round round) {
+        return new TunnelFact.Counted(
+                on, moved.requests(), moved.errors(), moved.byCode(), round.status(), round.mark());
+    }
+
+    /// How to read each host's counters, in the order of the target.
+    private static List<TunnelCommand.Pages> readings(Scene scene) {
+        var known = scene.known().all(TunnelFact.Metrics.class).toList();
+        return scene.target()
+                .hosts(SshHost.Role.TUNNEL)
+                .map(host -> reading(host, known))
+                .filter(reading -> !reading.servers().isEmpty())
+                .toList();
+    }
+
+    private static TunnelCommand.Pages reading(SshHost host, List<TunnelFact.Metrics> known) {
         var servers =
-                OnHost.known(scene, TunnelFact.Metrics.class).stream()
+                known.stream()
+                        .filter(metrics -> metrics.on().equals(host.name()))
                         .map(TunnelFact.Metrics::at)
                         .toList();
-        if (servers.isEmpty()) {
+        return new TunnelCommand.Pages(host, servers, COUNTERS);
+    }
+
+    /// The connections to the edge of all connectors; -1 where none said how many.
+    private static int connections(Scene scene) {
+        return scene.known()
+                .all(TunnelFact.Ready.class)
+                .map(TunnelFact.Ready::connections)
+                .reduce(Integer::sum)
+                .orElse(-1);
+    }
+
+    private static List<Round> rounds(
+            Scene scene, List<TunnelCommand.Pages> readings, World world, Deadline by)
+            throws InterruptedException, CouldNotLook {
+        var before = read(readings, world, by);
+        if (before.isEmpty()) {
             throw CouldNotLook.skipped(SkipReason.NOTHING_TO_START_FROM);
         }
-        var reading = new TunnelCommand.Pages(host, servers, COUNTERS);
-        var before = Shell.done(world, reading, by).out();
-        if (!CloudflaredMetrics.are(before)) {
+        var reported = !scene.target().seen().codes().isEmpty();
+        List<Round> rounds = new ArrayList<>();
+        do {
+            var began = by.left();
+            var mark = mark(rounds.size(), before);
+            var visit = world.ask(marked(scene.target(), mark), half(by));
+            var after = read(readings, world, by);
+            if (!after.keySet().equals(before.keySet())) {
+                break;
+            }
+            var round = new Round(moved(after, before), visit, mark);
+            rounds.add(round);
+            before = after;
+            var took = began.minus(by.left());
+            if (settled(round, reported) || by.left().compareTo(took.multipliedBy(2)) < 0) {
+                break;
+            }
+        } while (rounds.size() < MOST_ROUNDS);
+        if (rounds.isEmpty()) {
             throw CouldNotLook.skipped(SkipReason.NOTHING_TO_START_FROM);
         }
-        var mark = mark(before);
-        var status = status(world.ask(marked(scene.target(), mark), by));
-        var after = Shell.done(world, reading, by).out();
-        var more = sum(after, before);
-        return Stream.of(
-                new TunnelFact.Counted(
-                        host.name(), more.requests(), more.errors(), more.byCode(), status, mark));
+        return rounds;
+    }
+
+    /// A visitor's wait may not use up the time in which the counters are read again.
+    private static Deadline half(Deadline by) {
+        return by.orIn(by.left().dividedBy(2));
+    }
+
+    private static boolean settled(Round round, boolean reported) {
+        return !round.crowded() && (round.fails() || !reported);
+    }
+
+    /// What each host printed; a host that could not be read is left out.
+    private static Map<SshHost, String> read(
+            List<TunnelCommand.Pages> readings, World world, Deadline by)
+            throws InterruptedException {
+        var answers = Together.ask(world, readings.stream().map(Ask.Run::new).toList(), by);
+        Map<SshHost, String> texts = new LinkedHashMap<>();
+        for (int i = 0; i < readings.size(); i++) {
+            if (answers.get(i) instanceof Ran.Done done && CloudflaredMetrics.are(done.out())) {
+                texts.put(readings.get(i).host(), done.out());
+            }
+        }
+        return texts;
+    }
+
+    private static Map<String, CloudflaredMetrics> moved(
+            Map<SshHost, String> after, Map<SshHost, String> before) {
+        Map<String, CloudflaredMetrics> moved = new LinkedHashMap<>();
+        after.forEach(
+                (host, text) -> moved.put(host.name(), sum(text, before.getOrDefault(host, ""))));
+        return moved;
     }
 
     private static Ask.Fetch marked(Target target, String mark) {
@@ -99,13 +196,6 @@ public final class ConnectorCounters implements Probe {
                 target.method().equals("HEAD") ? "HEAD" : "GET",
                 Headers.NONE.with("Accept", "*/*").with("User-Agent", "Whence"),
                 new Ask.Via(target.edge(), resolver, false, 1024));
-    }
-
-    private static int status(Fetched fetched) {
-        return switch (fetched) {
-            case Fetched.Answered answered -> answered.status();
-            case Fetched.NoAnswer _ -> 0;
-        };
     }
 
     private static CloudflaredMetrics sum(String after, String before) {
@@ -124,11 +214,12 @@ public final class ConnectorCounters implements Probe {
         return sum;
     }
 
-    private static String mark(String reading) {
+    private static String mark(int round, Map<SshHost, String> reading) {
+        var text = String.join("", reading.values()) + (round == 0 ? "" : "#" + round);
         try {
             var digest =
                     MessageDigest.getInstance("SHA-256")
-                            .digest(reading.getBytes(StandardCharsets.UTF_8));
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 6);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256.", e);
