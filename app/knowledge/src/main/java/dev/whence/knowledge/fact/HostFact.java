@@ -288,6 +288,110 @@ public sealed interface HostFact extends Fact {
         }
     }
 
+    /// What a station's log says of the request that this run sent through the edge (facts §J.2,
+    /// step 4).
+    ///
+    /// @param station who wrote the log
+    /// @param by how the request was recognised; `NOTHING` where it was not found
+    /// @param status what the station answered; 0 where it was not found
+    /// @param unsure why a missing line says nothing; `NONE` where it does
+    record Followed(String on, Station station, Fate fate, By by, int status, Unsure unsure)
+            implements HostFact {
+        /// Whether the log is sure that the request did not come so far.
+        public boolean neverArrived() {
+            return fate == Fate.NEVER_ARRIVED;
+        }
+
+        /// Whether the request was recognised by more than its time and path.
+        public boolean surely() {
+            return by == By.RAY || by == By.MARK || by == By.SENDER;
+        }
+
+        @Override
+        public Hop hop() {
+            return station == Station.APP ? Hop.APP : Hop.PROXY;
+        }
+    }
+
+    /// Whose log a request is looked for in.
+    enum Station {
+        WEB_SERVER,
+        APP
+    }
+
+    /// What became of a request at one station.
+    enum Fate {
+        UNKNOWN,
+        NEVER_ARRIVED,
+        FAILED_HERE,
+        ANSWERED
+    }
+
+    /// How a request is recognised in a log, best last.
+    enum By {
+        NOTHING,
+        TIME,
+        SENDER,
+        MARK,
+        RAY
+    }
+
+    /// Why a log without the request is no sign that it did not arrive (facts §J.3, #38).
+    enum Unsure {
+        NONE,
+        /// No request at all is there since then: nobody knows whether the log still grows.
+        NOTHING_SINCE,
+        /// The log begins after the request: it was rotated, or more came than was read.
+        BEGINS_LATER,
+        /// Lines are kept back and written in blocks.
+        BUFFERED,
+        /// Some requests are not logged, or elsewhere.
+        LOGGED_ELSEWHERE,
+        /// No line is of a known form.
+        FORM_UNKNOWN,
+        /// A line is there that may be another request of this run.
+        NOT_TOLD_APART
+    }
+
+    /// How requests ended minute by minute, as a log on the host counts them.
+    ///
+    /// @param source who wrote the log
+    /// @param minutes those with a request, oldest first
+    record Minutes(String on, Station source, List<Minute> minutes) implements HostFact {
+        public Minutes {
+            minutes = List.copyOf(minutes);
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.PROXY;
+        }
+    }
+
+    /// One minute.
+    ///
+    /// @param at its beginning, by the clock of the host
+    record Minute(Instant at, int asked, int failed) {}
+
+    /// A program of the site began anew around the minutes in which requests failed.
+    ///
+    /// @param what the unit or container
+    /// @param at when it began, by the clock of the host
+    /// @param near how many failures lie in the minutes around that
+    /// @param elsewhere how many do not
+    record BeganAnew(String on, String what, Instant at, int near, int elsewhere)
+            implements HostFact {
+        /// Whether the failures are those of the new beginning.
+        public boolean accounts() {
+            return near > 0 && near >= 4 * elsewhere;
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.APP;
+        }
+    }
+
     /// One kind of line in an application's log (facts §F.5, §F.6).
     record AppLog(
             String on,

@@ -16,13 +16,19 @@ public final class AccessLog {
             Pattern.compile(
                     "^(?:\\S{1,260}:\\d{1,5} )?([0-9A-Fa-f.:]{2,45}) .{0,300}?"
                             + "\\[(\\d\\d/\\w{3}/\\d{4}:\\d\\d:\\d\\d:\\d\\d [+-]\\d{4})\\] "
-                            + "\"(?:[^\"\\\\]++|\\\\.)*+\" (\\d{3}) (.*)$");
+                            + "\"((?:[^\"\\\\]++|\\\\.)*+)\" (\\d{3}) (.*)$");
     private static final Pattern JSON_STATUS =
             Pattern.compile("\"(?:status|response_code|upstream_status)\":\\s?\"?(\\d{3})\\b");
     private static final Pattern JSON_PEER =
             Pattern.compile(
                     "\"(?:remote_addr|remote_ip|client_ip|clientip|remote_address|client|ip)\":"
                             + "\\s?\"([0-9A-Fa-f.:]{2,45})\"");
+    private static final Pattern JSON_PATH =
+            Pattern.compile(
+                    "\"(?:request_uri|uri|path|url|request|request_path)\":"
+                            + "\\s?\"(?:[A-Z]{3,7} )?([^\" ?]{1,4096})");
+    private static final Pattern REQUEST =
+            Pattern.compile("^[A-Z]{3,10} (?:https?://[^/\\s]{1,260})?(/[^\\s?]{0,4096})");
     private static final Pattern JSON_SECONDS =
             Pattern.compile("\"(?:ts|time|msec|timestamp)\":\\s?\"?(\\d{10})(?:\\.\\d{1,9})?\\b");
     private static final Pattern JSON_ISO =
@@ -39,7 +45,15 @@ public final class AccessLog {
     ///
     /// @param peer who sent it, as the server saw it
     /// @param ours the sender calls itself Whence
-    public record Request(String peer, Instant at, int status, boolean ours) {}
+    /// @param path without its query; empty where the line does not say
+    /// @param line the whole line, which may name the Ray ID or a mark
+    public record Request(
+            String peer, Instant at, int status, boolean ours, String path, String line) {
+        /// Whether the line says this, be it as part of another word.
+        public boolean says(String text) {
+            return line.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+        }
+    }
 
     /// The requests, in the order in which they were answered.
     public static Stream<Request> requests(String text) {
@@ -55,8 +69,10 @@ public final class AccessLog {
                                     new Request(
                                             combined.group(1),
                                             at,
-                                            Text.number(combined.group(3)),
-                                            combined.group(4).contains(OURS)));
+                                            Text.number(combined.group(4)),
+                                            combined.group(5).contains(OURS),
+                                            path(REQUEST, combined.group(3)),
+                                            line));
         }
         return line.contains("{") ? json(line) : Optional.empty();
     }
@@ -74,7 +90,14 @@ public final class AccessLog {
                                         peer.group(1),
                                         at,
                                         Text.number(status.group(1)),
-                                        line.contains(OURS)));
+                                        line.contains(OURS),
+                                        path(JSON_PATH, line),
+                                        line));
+    }
+
+    private static String path(Pattern where, String text) {
+        var path = where.matcher(text);
+        return path.find() ? path.group(1) : "";
     }
 
     private static Optional<Instant> jsonAt(String line) {

@@ -16,6 +16,7 @@ import dev.whence.knowledge.command.UnitName;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.parse.AppLogLine;
+import dev.whence.knowledge.parse.AppRequests;
 import dev.whence.knowledge.parse.HostTime;
 import dev.whence.knowledge.parse.JournalJson;
 import dev.whence.knowledge.parse.LogFileLines;
@@ -40,12 +41,17 @@ public final class AppJournal extends OnHost implements Probe {
     /// It reads after the request through the edge, which may have left a line.
     @Override
     public Set<Class<? extends Evidence>> likes() {
-        return Set.of(HostFact.Access.class, HostFact.Unit.class, EdgeFact.ErrorPage.class);
+        return Set.of(
+                EdgeFact.ErrorPage.class,
+                HostFact.Access.class,
+                HostFact.Clock.class,
+                HostFact.Unit.class);
     }
 
     @Override
     public Set<Class<? extends Evidence>> yields() {
-        return Set.of(HostFact.AppLog.class, HostFact.OomKill.class);
+        return Set.of(
+                HostFact.AppLog.class, HostFact.Followed.class, HostFact.OomKill.class);
     }
 
     @Override
@@ -66,12 +72,25 @@ public final class AppJournal extends OnHost implements Probe {
             throwWhereNothingIsShown(scene, journal);
         }
         lines.addAll(files);
-        return Stream.concat(
-                Tally.app(host.name(), AppLogLine.entries(lines), failing),
+        var oom =
                 Tally.killed(
                         host.name(),
                         Stream.concat(killed(host, since, world, by), OomLine.fromUnits(lines)),
-                        failing));
+                        failing);
+        return Stream.of(
+                        Tally.app(host.name(), AppLogLine.entries(lines), failing),
+                        oom,
+                        followed(scene, time, lines).stream())
+                .flatMap(facts -> facts);
+    }
+
+    private static Optional<HostFact> followed(
+            Scene scene, HostTime time, List<JournalJson.Entry> lines) {
+        return OwnRequest.of(scene, time.now())
+                .flatMap(
+                        own ->
+                                new AppTrace(scene.from().host(), own)
+                                        .in(AppRequests.of(lines)));
     }
 
     private static List<UnitName> units(Scene scene) {

@@ -14,6 +14,7 @@ import dev.whence.knowledge.fact.HostFact;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -43,7 +44,19 @@ class RequestsArriveTest {
         assertThat(Looking.at(Web1.site(), tape.tape(), new RequestsArrive()))
                 .containsExactly(
                         new HostFact.Requests(
-                                Web1.NAME, 5, Map.of(200, 1, 400, 1, 502, 2, 504, 1), 4, 502));
+                                Web1.NAME, 5, Map.of(200, 1, 400, 1, 502, 2, 504, 1), 4, 502),
+                        new HostFact.Minutes(
+                                Web1.NAME,
+                                HostFact.Station.WEB_SERVER,
+                                List.of(
+                                        minute("05:39", 1, 1),
+                                        minute("05:40", 3, 1),
+                                        minute("05:44", 1, 1))));
+    }
+
+    private static HostFact.Minute minute(String time, int asked, int failed) {
+        return new HostFact.Minute(
+                Instant.parse("2026-11-20T" + time + ":00Z"), asked, failed);
     }
 
     @Test
