@@ -256,8 +256,9 @@ public sealed interface TunnelFact extends Fact {
     ///
     /// @param on the host whose connector took it; empty where none or several counted requests
     /// @param status what the visitor got; 0 where nothing came
+    /// @param ray the Ray ID of the answer; may be empty
     /// @param rounds how often it was sent: again where other visitors moved the counters
-    record Traced(String on, End end, int status, int rounds) implements TunnelFact {
+    record Traced(String on, End end, int status, String ray, int rounds) implements TunnelFact {
         /// Where the request ended.
         public enum End {
             /// Nobody can tell: other visitors moved the counters, too.
@@ -266,7 +267,8 @@ public sealed interface TunnelFact extends Fact {
             NO_CONNECTION,
             /// The edge knows no connector for the name, though one here is connected.
             OTHER_TUNNEL,
-            /// No connector here took it: another connector, a cache, a Worker or the edge answered.
+            /// No connector here took it: another connector, a cache, a Worker or the edge
+            /// answered.
             ELSEWHERE,
             /// The connector took it and got no answer from its service.
             SERVICE_UNREACHED,

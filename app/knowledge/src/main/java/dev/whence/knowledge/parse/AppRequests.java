@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 public final class AppRequests {
     private static final Pattern QUOTED =
             Pattern.compile(
-                    "\"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (/[^\\s?\"]{0,2048})[^\"]{0,2048}\""
-                            + ",? (?:- )?(?:\\[?[Ss]tatus: ?)?(\\d{3})\\b");
+                    "\"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)"
+                            + " (/[^\\s?\"]{0,2048})[^\"]{0,2048}\",? (?:- )?(?:\\[?[Ss]tatus:"
+                            + " ?)?(\\d{3})\\b");
     private static final Pattern BARE =
             Pattern.compile(
                     "\\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (/[^\\s?\"]{0,2048})"

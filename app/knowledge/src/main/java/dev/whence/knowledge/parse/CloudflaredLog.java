@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +42,8 @@ public final class CloudflaredLog {
     /// What the log says.
     ///
     /// @param on the host
-    /// @param marks what marked requests of this run carry in their query as `whence=…`
+    /// @param marks what marked requests of this run carry in their query as `whence=…`, and their
+    ///   Ray IDs, which versions until 2024.1 log
     /// @param since lines that say they are older do not count
     public static List<TunnelFact> facts(
             String on, String text, Set<String> marks, Optional<Instant> since) {
@@ -169,7 +171,13 @@ public final class CloudflaredLog {
         }
 
         private void take(RequestLine told, LogLine line, Set<String> marks) {
-            var marked = marks.stream().anyMatch(mark -> told.dest().contains("whence=" + mark));
+            var ray = line.field("cfRay").toLowerCase(Locale.ROOT);
+            var marked =
+                    marks.stream()
+                            .anyMatch(
+                                    mark ->
+                                            told.dest().contains("whence=" + mark)
+                                                    || ray.startsWith(mark));
             for (var half : halves) {
                 if (half.completes(told, line.at())) {
                     half.add(told, marked);

@@ -103,6 +103,8 @@ class CloudflaredLogTest {
 
         assertThat(failures(log, Set.of("0a1b2c"))).allMatch(ServiceFailure::marked);
         assertThat(failures(log, Set.of("ffffff"))).noneMatch(ServiceFailure::marked);
+        var rayed = log.replace("connIndex", "cfRay=9f0e0a1b2c3d4e5f-FRA connIndex");
+        assertThat(failures(rayed, Set.of("9f0e0a1b2c3d4e5f"))).allMatch(ServiceFailure::marked);
         assertThat(failures(log, Set.of("0a1b2c")).getFirst().sample()).doesNotContain("whence");
     }
 

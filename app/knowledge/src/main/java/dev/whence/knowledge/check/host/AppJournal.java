@@ -50,8 +50,7 @@ public final class AppJournal extends OnHost implements Probe {
 
     @Override
     public Set<Class<? extends Evidence>> yields() {
-        return Set.of(
-                HostFact.AppLog.class, HostFact.Followed.class, HostFact.OomKill.class);
+        return Set.of(HostFact.AppLog.class, HostFact.Followed.class, HostFact.OomKill.class);
     }
 
     @Override
@@ -87,10 +86,7 @@ public final class AppJournal extends OnHost implements Probe {
     private static Optional<HostFact> followed(
             Scene scene, HostTime time, List<JournalJson.Entry> lines) {
         return OwnRequest.of(scene, time.now())
-                .flatMap(
-                        own ->
-                                new AppTrace(scene.from().host(), own)
-                                        .in(AppRequests.of(lines)));
+                .flatMap(own -> new AppTrace(scene.from().host(), own).in(AppRequests.of(lines)));
     }
 
     private static List<UnitName> units(Scene scene) {

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,7 +31,6 @@ import java.util.stream.Stream;
 public final class RequestsArrive extends OnHost implements Probe {
     private static final int LINES = 1_000;
     private static final int MOST_MINUTES = 60;
-    private static final Predicate<String> NOT_BLANK = text -> !text.isBlank();
 
     /// It reads after the requests through the edge, so that their lines are there, and after those
     /// of the host to itself, which show that the log still grows.
@@ -47,8 +45,7 @@ public final class RequestsArrive extends OnHost implements Probe {
 
     @Override
     public Set<Class<? extends Evidence>> yields() {
-        return Set.of(
-                HostFact.Followed.class, HostFact.Minutes.class, HostFact.Requests.class);
+        return Set.of(HostFact.Followed.class, HostFact.Minutes.class, HostFact.Requests.class);
     }
 
     @Override
@@ -74,7 +71,12 @@ public final class RequestsArrive extends OnHost implements Probe {
         var followed =
                 OwnRequest.of(scene, time.now())
                         .map(own -> new WebServerTrace(host.name(), own, cloudflare, config))
-                        .map(trace -> trace.in(all, texts.values().stream().anyMatch(NOT_BLANK)));
+                        .map(
+                                trace ->
+                                        trace.in(
+                                                all,
+                                                texts.values().stream()
+                                                        .anyMatch(text -> !text.isBlank())));
         return Stream.of(
                         Optional.of(counted(host.name(), requests, cloudflare)),
                         followed,

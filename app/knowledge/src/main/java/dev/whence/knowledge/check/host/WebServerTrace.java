@@ -79,8 +79,7 @@ record WebServerTrace(String on, OwnRequest own, Ranges cloudflare, String confi
         if (requests.stream().anyMatch(WebServerTrace::namesSender)) {
             return Optional.empty();
         }
-        var alike =
-                requests.stream().filter(each -> asked(each) && throughEdge(each)).toList();
+        var alike = requests.stream().filter(each -> asked(each) && throughEdge(each)).toList();
         return alike.stream().map(Request::status).distinct().count() == 1
                 ? Optional.of(answered(By.TIME, alike.getFirst().status()))
                 : Optional.empty();

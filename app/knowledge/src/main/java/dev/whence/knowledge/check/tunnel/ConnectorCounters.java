@@ -37,9 +37,9 @@ import java.util.stream.Stream;
 /// again: who made the error shows in what was counted (facts §J.2, step 5). It asks again, at most
 /// twice, where other visitors moved the counters or a failure that was reported does not show.
 ///
-/// A request may go to any of several connectors, so the first host that tells about itself does the
-/// work for all. The mark is made of the first reading, which is never twice the same; so a recorded
-/// run asks the same again.
+/// A request may go to any of several connectors, so the first host that tells about itself does
+/// the work for all. The mark is made of the first reading, which is never twice the same; so a
+/// recorded run asks the same again.
 public final class ConnectorCounters implements Probe {
     private static final int MOST_ROUNDS = 3;
     private static final List<TunnelCommand.Pages.Page> COUNTERS =

@@ -66,12 +66,7 @@ public final class ConnectorLog implements Probe {
     public Stream<TunnelFact> look(Scene scene, World world, Deadline by)
             throws InterruptedException, CouldNotLook {
         var host = OnHost.host(scene);
-        var marks =
-                scene.known()
-                        .all(TunnelFact.Counted.class)
-                        .map(TunnelFact.Counted::mark)
-                        .filter(mark -> !mark.isEmpty())
-                        .collect(Collectors.toSet());
+        var marks = marks(scene);
         var file =
                 OnHost.latest(scene, TunnelFact.LogFile.class)
                         .map(TunnelFact.LogFile::file)
@@ -83,6 +78,15 @@ public final class ConnectorLog implements Probe {
         return file.isPresent()
                 ? fromFile(host, file.get(), marks, world, by).stream()
                 : fromJournal(scene, host, marks, world, by).stream();
+    }
+
+    /// What marked requests of this run are known by: their marks and their Ray IDs.
+    private static Set<String> marks(Scene scene) {
+        return Stream.concat(
+                        scene.known().all(TunnelFact.Counted.class).map(TunnelFact.Counted::mark),
+                        scene.known().all(TunnelFact.Traced.class).map(TunnelFact.Traced::ray))
+                .filter(mark -> !mark.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private static List<TunnelFact> fromFile(

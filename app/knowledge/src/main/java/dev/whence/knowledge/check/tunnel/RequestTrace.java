@@ -17,7 +17,11 @@ final class RequestTrace {
         var telling = telling(rounds);
         var taken = telling.takenBy().orElse("");
         return new TunnelFact.Traced(
-                taken, end(rounds, telling, connections), telling.status(), rounds.size());
+                taken,
+                end(rounds, telling, connections),
+                telling.status(),
+                telling.ray(),
+                rounds.size());
     }
 
     /// The round that tells most: one that fails, then one that no other visitor disturbed.
@@ -26,7 +30,7 @@ final class RequestTrace {
                 .min(
                         Comparator.comparing((Round round) -> !round.fails())
                                 .thenComparing(Round::crowded)
-                                .thenComparing(round -> round.counted().requests()))
+                                .thenComparingLong(round -> round.counted().requests()))
                 .orElseThrow();
     }
 

@@ -2,6 +2,7 @@ package dev.whence.knowledge.check.tunnel;
 
 import dev.whence.engine.world.Fetched;
 import dev.whence.knowledge.parse.CloudflaredMetrics;
+import dev.whence.knowledge.parse.RayId;
 
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,13 @@ record Round(Map<String, CloudflaredMetrics> moved, Fetched visit, String mark) 
     /// The visitor's status; 0 where no answer came.
     int status() {
         return visit instanceof Fetched.Answered answer ? answer.status() : 0;
+    }
+
+    /// The Ray ID of the answer; empty where it has none.
+    String ray() {
+        return visit instanceof Fetched.Answered answer
+                ? RayId.of(answer.headers()).map(RayId::id).orElse("")
+                : "";
     }
 
     /// Whether the visitor got nothing at all to read.

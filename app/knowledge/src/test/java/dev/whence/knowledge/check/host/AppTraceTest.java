@@ -53,7 +53,7 @@ class AppTraceTest {
                 Arguments.of(
                         "JSON with the Ray ID",
                         "90 {\"req\":{\"url\":\"/a\",\"headers\":{\"cf-ray\":\"9F0E0A1B2C3D4E5F-FRA\"}},"
-                                + "\"res\":{\"statusCode\":502}}",
+                            + "\"res\":{\"statusCode\":502}}",
                         seen(Fate.FAILED_HERE, By.RAY, 502)),
                 Arguments.of("no request is logged", "0 Started worker 1234", Optional.empty()),
                 Arguments.of(
@@ -97,7 +97,6 @@ class AppTraceTest {
     }
 
     private static Optional<Followed> unsure(Unsure why) {
-        return Optional.of(
-                new Followed("web-1", Station.APP, Fate.UNKNOWN, By.NOTHING, 0, why));
+        return Optional.of(new Followed("web-1", Station.APP, Fate.UNKNOWN, By.NOTHING, 0, why));
     }
 }

@@ -55,8 +55,7 @@ class RequestsArriveTest {
     }
 
     private static HostFact.Minute minute(String time, int asked, int failed) {
-        return new HostFact.Minute(
-                Instant.parse("2026-11-20T" + time + ":00Z"), asked, failed);
+        return new HostFact.Minute(Instant.parse("2026-11-20T" + time + ":00Z"), asked, failed);
     }
 
     @Test

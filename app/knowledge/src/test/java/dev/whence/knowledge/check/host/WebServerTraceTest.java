@@ -194,8 +194,7 @@ class WebServerTraceTest {
             observed.add(new Observation(new CheckId("test"), Vantage.HERE, SENT, fact));
         }
         return new Scene(
-                (tunnelled ? target.withTunnel(Optional.of("t")) : target)
-                        .withOrigins(origins),
+                (tunnelled ? target.withTunnel(Optional.of("t")) : target).withOrigins(origins),
                 new Facts(observed, Coverage.NONE),
                 Vantage.on(Web1.HOST),
                 SENT);

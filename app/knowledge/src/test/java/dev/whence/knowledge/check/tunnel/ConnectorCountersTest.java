@@ -88,7 +88,7 @@ class ConnectorCountersTest {
         assertThat(look(List.of(crowded, quiet), 502))
                 .contains(
                         new TunnelFact.Traced(
-                                "t1", TunnelFact.Traced.End.SERVICE_UNREACHED, 502, 2));
+                                "t1", TunnelFact.Traced.End.SERVICE_UNREACHED, 502, "", 2));
     }
 
     @Test
@@ -100,11 +100,9 @@ class ConnectorCountersTest {
                         "cloudflared_tunnel_total_requests 45\n");
 
         assertThat(look(readings, 200, List.of(502)))
-                .anyMatch(
-                        fact -> fact instanceof TunnelFact.Traced traced && traced.rounds() == 3);
+                .anyMatch(fact -> fact instanceof TunnelFact.Traced traced && traced.rounds() == 3);
         assertThat(look(readings, 200))
-                .anyMatch(
-                        fact -> fact instanceof TunnelFact.Traced traced && traced.rounds() == 1);
+                .anyMatch(fact -> fact instanceof TunnelFact.Traced traced && traced.rounds() == 1);
     }
 
     @Test
@@ -129,6 +127,7 @@ class ConnectorCountersTest {
                                                         "t2",
                                                         TunnelFact.Traced.End.SERVICE_UNREACHED,
                                                         502,
+                                                        "",
                                                         1)));
         var fromTheOther = new Looking.Site(site.target(), site.known(), Vantage.on(second));
         assertThat(Looking.at(fromTheOther, world, new ConnectorCounters())).isEmpty();

@@ -54,7 +54,7 @@ class RequestTraceTest {
         var round = round(requests, errors, counted, answered(status, body));
 
         assertThat(RequestTrace.of(List.of(round), connections))
-                .isEqualTo(new Traced(requests > 0 ? "t1" : "", end, status, 1));
+                .isEqualTo(new Traced(requests > 0 ? "t1" : "", end, status, "", 1));
     }
 
     static Stream<Arguments> rounds() {
@@ -130,7 +130,7 @@ class RequestTraceTest {
                         "t2", new CloudflaredMetrics(1, 1, Map.of()));
 
         assertThat(RequestTrace.of(List.of(new Round(moved, answered(502, "x"), "m")), 8))
-                .isEqualTo(new Traced("t2", End.SERVICE_UNREACHED, 502, 1));
+                .isEqualTo(new Traced("t2", End.SERVICE_UNREACHED, 502, "", 1));
     }
 
     private static Round round(long requests, long errors, int counted, Fetched visit) {
