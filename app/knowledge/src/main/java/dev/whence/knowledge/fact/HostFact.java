@@ -362,6 +362,11 @@ public sealed interface HostFact extends Fact {
             minutes = List.copyOf(minutes);
         }
 
+        /// The minutes in which requests failed.
+        public List<Instant> failing() {
+            return minutes.stream().filter(each -> each.failed() > 0).map(Minute::at).toList();
+        }
+
         @Override
         public Hop hop() {
             return Hop.PROXY;
