@@ -16,7 +16,10 @@ import dev.whence.engine.world.World;
 import dev.whence.knowledge.Judging;
 import dev.whence.knowledge.Knowledge;
 import dev.whence.knowledge.file.IncidentFile;
+import dev.whence.knowledge.pasted.Case;
+import dev.whence.knowledge.pasted.Explained;
 import dev.whence.knowledge.words.VerdictWords;
+import dev.whence.lab.Redactor;
 import dev.whence.lab.TapeFile;
 
 import java.io.IOException;
@@ -121,6 +124,23 @@ public final class Wiring {
                 Trail.walk(facts),
                 List.of(),
                 tape);
+    }
+
+    /// Reads what a person brings and judges it; opens no connection.
+    public Incident explain(Case brought) {
+        var now = clock.instant();
+        var read = Explained.of(brought, Redactor.STRICT::clean, now);
+        var id = brought.id().isBlank() ? idOf(read.target(), now) : new IncidentId(brought.id());
+        return new Incident(
+                id,
+                now,
+                Duration.between(now, clock.instant()),
+                read.target(),
+                read.facts(),
+                judge.judge(read.facts()),
+                Trail.walk(read.facts()),
+                read.kept(),
+                List.of());
     }
 
     private static IncidentId idOf(Target target, Instant opened) {

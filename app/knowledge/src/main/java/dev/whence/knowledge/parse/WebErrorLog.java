@@ -50,6 +50,12 @@ public final class WebErrorLog {
                                         .map(entry -> entry.at(line.at())));
     }
 
+    /// What is left of a line of nginx's when its head, up to the level, was not copied.
+    public static Optional<Entry> torn(String line) {
+        return NginxErrorLine.read("[error] " + line, ZoneOffset.UTC)
+                .filter(entry -> entry.says() != WebLine.OTHER);
+    }
+
     private static Optional<Entry> entry(String line, ZoneOffset zone) {
         return READERS.stream().flatMap(reader -> reader.read(line, zone).stream()).findFirst();
     }

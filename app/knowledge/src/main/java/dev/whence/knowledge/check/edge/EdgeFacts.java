@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// What the answer to one request through the edge says.
-final class EdgeFacts {
+public final class EdgeFacts {
     private static final Set<String> CACHED = Set.of("HIT", "STALE", "REVALIDATED", "UPDATING");
 
     private EdgeFacts() {}
 
     /// The facts in an answer; of one from the edge's cache only what it says of the edge.
-    static List<EdgeFact> of(String method, String path, Fetched fetched) {
+    public static List<EdgeFact> of(String method, String path, Fetched fetched) {
         return switch (fetched) {
             case Fetched.NoAnswer(var phase, var reason, var detail, _) ->
                     List.of(new EdgeFact.NoAnswer(path, phase, reason, detail));

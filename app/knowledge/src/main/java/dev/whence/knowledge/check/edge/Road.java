@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /// @param now the moment of looking
 /// @param tunnel a tunnel is on the road
 /// @param worker a Worker is on the road
-record Road(List<String> colos, Instant failed, Instant now, boolean tunnel, boolean worker) {
+public record Road(List<String> colos, Instant failed, Instant now, boolean tunnel, boolean worker) {
     private static final Duration AROUND = Duration.ofMinutes(10);
     private static final int MOST_COLOS = 3;
     private static final Pattern SERVICE =
@@ -42,7 +42,7 @@ record Road(List<String> colos, Instant failed, Instant now, boolean tunnel, boo
 
     private static final Pattern CODE = Pattern.compile("\\b[A-Z]{3}\\b");
 
-    static Road of(Scene scene) {
+    public static Road of(Scene scene) {
         var target = scene.target();
         var known = scene.known();
         var codes =
@@ -59,7 +59,7 @@ record Road(List<String> colos, Instant failed, Instant now, boolean tunnel, boo
     }
 
     /// An incident with what of this road it covers.
-    EdgeFact.Incident judge(StatusPage.Incident incident, StatusPage page) {
+    public EdgeFact.Incident judge(StatusPage.Incident incident, StatusPage page) {
         var named = colosNamed(incident, page);
         var elsewhere =
                 !named.isEmpty() && !colos.isEmpty() && colos.stream().noneMatch(named::contains);

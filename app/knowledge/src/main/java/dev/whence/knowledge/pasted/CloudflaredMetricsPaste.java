@@ -1,0 +1,45 @@
+package dev.whence.knowledge.pasted;
+
+import dev.whence.knowledge.fact.Fact;
+import dev.whence.knowledge.fact.TunnelFact;
+import dev.whence.knowledge.parse.CloudflaredMetrics;
+import dev.whence.knowledge.parse.Text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A connector's counters (facts §E.8). They count from its start, so they are about many requests.
+final class CloudflaredMetricsPaste implements PastedReader {
+    private static final Pattern SURE = Pattern.compile("(?m)^(?:# (?:HELP|TYPE) )?cloudflared_tunnel_\\w+");
+    private static final Pattern PERHAPS = Pattern.compile("(?m)^\\w+(?:\\{.*\\})? [0-9.e+]+$");
+    private static final Pattern CONNECTIONS =
+            Pattern.compile("(?m)^cloudflared_tunnel_ha_connections (\\d{1,3})$");
+
+    @Override
+    public Pasted kind() {
+        return Pasted.CLOUDFLARED_METRICS;
+    }
+
+    @Override
+    public Likeness likeness(String text) {
+        return Looks.of(text, SURE, SURE, PERHAPS);
+    }
+
+    @Override
+    public Stream<Fact> facts(Sheet sheet) {
+        List<Fact> facts = new ArrayList<>();
+        var connections = CONNECTIONS.matcher(sheet.text());
+        if (connections.find()) {
+            facts.add(new TunnelFact.Ready(sheet.on(), Text.number(connections.group(1)), ""));
+        }
+        if (CloudflaredMetrics.are(sheet.text())) {
+            var counted = CloudflaredMetrics.read(sheet.text());
+            facts.add(
+                    new TunnelFact.Counted(
+                            sheet.on(), counted.requests(), counted.errors(), counted.byCode(), 0));
+        }
+        return facts.stream();
+    }
+}

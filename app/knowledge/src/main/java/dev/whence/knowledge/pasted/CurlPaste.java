@@ -1,0 +1,138 @@
+package dev.whence.knowledge.pasted;
+
+import dev.whence.engine.model.HostPort;
+import dev.whence.engine.world.Headers;
+import dev.whence.knowledge.fact.DnsFact;
+import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.Fact;
+import dev.whence.knowledge.fact.TcpFact;
+import dev.whence.knowledge.parse.CurlText;
+import dev.whence.knowledge.parse.CurlTry;
+import dev.whence.knowledge.parse.HttpText;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// What curl printed, with the command where it was copied, too.
+final class CurlPaste implements PastedReader {
+    private static final Pattern SURE =
+            Pattern.compile(
+                    "(?m)curl: \\(\\d+\\) |^\\* (?:Connected to|Trying|Host |TCP_NODELAY|ALPN|Connection #)|^[$#] curl |^curl -"
+                            + "|^< HTTP/\\d");
+    private static final Pattern LIKE = Pattern.compile("(?m)^\\s*HTTP/\\d(?:\\.\\d)? \\d{3}|\\bcurl\\b.*https?://");
+    private static final Pattern PERHAPS = Pattern.compile("(?s).");
+    private static final Pattern UNRELATED =
+            Pattern.compile("(?i)(?:.*\\.)?cloudflare\\.com|1\\.1\\.1\\.1|1\\.0\\.0\\.1|one\\.one\\.one\\.one");
+
+    @Override
+    public Pasted kind() {
+        return Pasted.CURL;
+    }
+
+    @Override
+    public Likeness likeness(String text) {
+        return Looks.of(text, SURE, LIKE, PERHAPS);
+    }
+
+    @Override
+    public Stream<Fact> facts(Sheet sheet) {
+        var url = CurlText.url(sheet.command()).or(() -> CurlText.url(sheet.text()));
+        var pinned = CurlText.pinned(sheet.command());
+        var answers =
+                HttpText.answers(sheet.text()).stream().filter(each -> each.status() > 0).toList();
+        var written = CurlText.written(sheet.text());
+        var took =
+                written.size() == 1 ? written.getFirst().took() : Duration.ZERO;
+        var facts =
+                Stream.concat(
+                        answers.stream()
+                                .flatMap(answer -> answered(sheet, url, pinned, answer, took)),
+                        CurlText.failed(sheet.text()).stream()
+                                .flatMap(failed -> failed(sheet, url, pinned, failed)));
+        if (!answers.isEmpty()) {
+            return facts;
+        }
+        return Stream.of(
+                        facts,
+                        written.stream().flatMap(each -> written(sheet, url, pinned, each)),
+                        written.isEmpty() ? body(sheet, url, pinned) : Stream.<Fact>empty())
+                .flatMap(each -> each);
+    }
+
+    private static Stream<Fact> answered(
+            Sheet sheet,
+            Optional<URI> url,
+            Optional<String> pinned,
+            HttpText.Answer answer,
+            Duration took) {
+        if (url.isEmpty() || answer.fromEdge()) {
+            return AnswerFacts.named(url, answer, took, sheet.about());
+        }
+        var asked = url.get();
+        return switch (Peer.of(asked.getHost(), pinned)) {
+            case ITSELF -> AnswerFacts.itself(sheet.on(), asked, answer.status(), "", took);
+            case DIRECT -> AnswerFacts.direct(Peer.at(asked, pinned), asked, answer, took);
+            case NAMED -> AnswerFacts.named(url, answer, took, sheet.about());
+        };
+    }
+
+    private static Stream<Fact> written(
+            Sheet sheet, Optional<URI> url, Optional<String> pinned, CurlText.Written written) {
+        if (UNRELATED.matcher(written.host()).matches()) {
+            return written.status() > 0 && written.status() < 500
+                    ? Stream.of(new EdgeFact.ControlWell(""))
+                    : Stream.empty();
+        }
+        if (!written.host().isEmpty() && !written.host().equals(sheet.about().target().host())) {
+            return Stream.empty();
+        }
+        var answer =
+                new HttpText.Answer(written.status(), "", "", Headers.NONE, "");
+        return answered(sheet, url, pinned, answer, written.took());
+    }
+
+    /// A body without a status.
+    private static Stream<Fact> body(Sheet sheet, Optional<URI> url, Optional<String> pinned) {
+        var fromOutside =
+                url.isEmpty() || Peer.of(url.get().getHost(), pinned) == Peer.NAMED;
+        return fromOutside
+                ? new BrowserPagePaste().facts(sheet)
+                : Stream.empty();
+    }
+
+    private static Stream<Fact> failed(
+            Sheet sheet, Optional<URI> url, Optional<String> pinned, CurlText.Failed failed) {
+        var tried = failed.tried();
+        var host = url.map(URI::getHost).orElse(failed.host());
+        if (host.isEmpty()) {
+            return Stream.empty();
+        }
+        var asked = url.orElseGet(() -> made(host, failed.port()));
+        return switch (Peer.of(host, pinned)) {
+            case ITSELF ->
+                    AnswerFacts.itself(sheet.on(), asked, 0, tried.said(), tried.took());
+            case DIRECT -> dialled(Peer.at(asked, pinned), tried);
+            case NAMED ->
+                    tried.trouble() == dev.whence.knowledge.fact.TunnelFact.ServiceTried.Trouble.NO_SUCH_HOST
+                            ? Stream.of(new DnsFact.NoAddress(host, "system", tried.said()))
+                            : Stream.empty();
+        };
+    }
+
+    private static Stream<Fact> dialled(HostPort to, CurlTry tried) {
+        return switch (tried.trouble()) {
+            case REFUSED -> Stream.of(new TcpFact.Refused(to));
+            case TIMED_OUT -> Stream.of(new TcpFact.TooSlow(to, tried.took()));
+            default -> Stream.empty();
+        };
+    }
+
+    private static URI made(String host, int port) {
+        var shown = host.contains(":") ? "[" + host + "]" : host;
+        return URI.create("http://" + shown + (port > 0 ? ":" + port : "") + "/");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.whence.knowledge.pasted;
+
+import dev.whence.knowledge.fact.Fact;
+import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.parse.AccessLog;
+import dev.whence.knowledge.parse.Ranges;
+
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A web server's access log (facts §F.1).
+final class NginxAccessLogPaste implements PastedReader {
+    private static final Pattern SURE =
+            Pattern.compile("(?m)\\[\\d\\d/\\w{3}/\\d{4}:\\d\\d:\\d\\d:\\d\\d [+-]\\d{4}\\] \"");
+    private static final Pattern PERHAPS = Pattern.compile("\"[A-Z]{3,8} /|\"(?:status|remote_addr|remote_ip)\":");
+
+    @Override
+    public Pasted kind() {
+        return Pasted.NGINX_ACCESS_LOG;
+    }
+
+    @Override
+    public Likeness likeness(String text) {
+        return Looks.of(text, SURE, SURE, PERHAPS);
+    }
+
+    @Override
+    public Stream<Fact> facts(Sheet sheet) {
+        var ranges = Ranges.of(sheet.about().target().sources().ranges());
+        var requests = AccessLog.requests(sheet.text()).toList();
+        if (requests.isEmpty()) {
+            return Stream.empty();
+        }
+        return Stream.of(
+                new HostFact.Requests(
+                        sheet.on(),
+                        requests.size(),
+                        requests.stream()
+                                .collect(
+                                        Collectors.groupingBy(
+                                                AccessLog.Request::status,
+                                                TreeMap::new,
+                                                Collectors.summingInt(_ -> 1))),
+                        (int) requests.stream().filter(each -> ranges.contains(each.peer())).count(),
+                        0));
+    }
+}
