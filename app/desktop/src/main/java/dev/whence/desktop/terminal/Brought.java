@@ -1,5 +1,7 @@
 package dev.whence.desktop.terminal;
 
+import dev.whence.knowledge.parse.LogDigest;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -7,11 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Reads the texts that a person brings as files or on the standard input. Of one that is too large,
-/// the beginning and the end.
+/// Reads the texts that a person brings as files or on the standard input. A log of any size is
+/// condensed on the way.
 final class Brought {
-    private static final int BEGINNING = 1024 * 1024;
-    private static final int END = 15 * 1024 * 1024;
+    private static final int LARGEST = 4 * 1024 * 1024;
 
     private final InputStream in;
 
@@ -25,7 +26,7 @@ final class Brought {
     /// @throws Wrong where it cannot be read
     String text(String file) {
         try {
-            return file.equals("-") ? decoded(in.readNBytes(BEGINNING + END)) : read(Path.of(file));
+            return file.equals("-") ? decoded(in.readNBytes(LARGEST)) : read(Path.of(file));
         } catch (IOException | java.nio.file.InvalidPathException e) {
             throw new Wrong(file + " cannot be read: give a text file that you may open.");
         }
@@ -39,13 +40,9 @@ final class Brought {
             throw new Wrong(file + " is a folder: give a file, or several.");
         }
         try (var from = Files.newInputStream(file)) {
-            var beginning = from.readNBytes(BEGINNING);
-            var left = Files.size(file) - beginning.length;
-            if (left <= END) {
-                return decoded(joined(beginning, from.readNBytes(END)));
-            }
-            from.skipNBytes(left - END);
-            return decoded(joined(beginning, joined(new byte[] {'\n'}, from.readNBytes(END))));
+            return Files.size(file) <= LARGEST
+                    ? decoded(from.readAllBytes())
+                    : LogDigest.read(from, _ -> true).text();
         }
     }
 
@@ -60,12 +57,5 @@ final class Brought {
         Charset utf8 = StandardCharsets.UTF_8;
         var text = new String(bytes, utf8);
         return text.startsWith("\ufeff") ? text.substring(1) : text;
-    }
-
-    private static byte[] joined(byte[] one, byte[] other) {
-        var both = new byte[one.length + other.length];
-        System.arraycopy(one, 0, both, 0, one.length);
-        System.arraycopy(other, 0, both, one.length, other.length);
-        return both;
     }
 }

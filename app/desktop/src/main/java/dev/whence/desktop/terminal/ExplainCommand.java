@@ -109,9 +109,12 @@ final class ExplainCommand implements Callable<Integer> {
 
     private int each(String file) throws IOException {
         if (!files.isEmpty() || kind != null) {
-            throw new Wrong("--jsonl takes its cases from one file: leave out other files and --kind.");
+            throw new Wrong(
+                    "--jsonl takes its cases from one file: leave out other files and --kind.");
         }
-        if (output.pdf().isPresent() || output.markdown().isPresent() || output.save().isPresent()) {
+        if (output.pdf().isPresent()
+                || output.markdown().isPresent()
+                || output.save().isPresent()) {
             throw new Wrong("With --jsonl only --json is written: one result a line.");
         }
         var all = cases(file);
@@ -154,8 +157,7 @@ final class ExplainCommand implements Callable<Integer> {
         static Lines to(Path file) {
             try {
                 return new Lines(
-                        new PrintStream(
-                                Files.newOutputStream(file), false, StandardCharsets.UTF_8),
+                        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8),
                         true);
             } catch (IOException e) {
                 throw new Wrong(

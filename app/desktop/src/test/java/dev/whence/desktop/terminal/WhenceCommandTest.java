@@ -40,6 +40,12 @@ class WhenceCommandTest {
                 "check --ssh-key /nowhere/key example.com|cannot be read",
                 "practice no-such-story|--list",
                 "report /nowhere/x.whence|does not exist",
+                "explain|Give a file",
+                "explain /nowhere/x.log|does not exist",
+                "explain --kind tea /nowhere/x.log|is no kind of text",
+                "explain --jsonl /nowhere/x.jsonl|does not exist",
+                "explain --jsonl /nowhere/x.jsonl --pdf x.pdf|only --json",
+                "explain --jsonl /nowhere/x.jsonl other.log|leave out other files",
             })
     void saysInOneLineWhatIsWrongWithTheUsage(String words, String sentence) {
         var ran = run(words.split(" ", -1));
@@ -55,7 +61,14 @@ class WhenceCommandTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--help", "check --help", "practice --help", "report --help", "--version"})
+            strings = {
+                "--help",
+                "check --help",
+                "practice --help",
+                "report --help",
+                "explain --help",
+                "--version"
+            })
     void helps(String words) {
         var ran = run(words.split(" ", -1));
 

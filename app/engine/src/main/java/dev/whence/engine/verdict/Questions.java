@@ -6,6 +6,7 @@ import dev.whence.engine.check.SkipReason;
 import dev.whence.engine.model.Coverage;
 import dev.whence.engine.model.Evidence;
 import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Vantage;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -57,8 +58,14 @@ public final class Questions {
         return new Question(unknown, able.stream().map(Check::id).toList(), blocked);
     }
 
+    /// What a person brought is a part of what a look would see.
     private static boolean lookedEverywhere(Check check, Facts facts) {
-        var looks = facts.coverage().of(check.id()).map(Coverage.Entry::outcome).toList();
+        var looks =
+                facts.coverage()
+                        .of(check.id())
+                        .filter(entry -> entry.from().kind() != Vantage.Kind.PASTED)
+                        .map(Coverage.Entry::outcome)
+                        .toList();
         return !looks.isEmpty() && looks.stream().allMatch(Outcome.Saw.class::isInstance);
     }
 }

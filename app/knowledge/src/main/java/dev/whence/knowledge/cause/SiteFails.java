@@ -4,6 +4,7 @@ import dev.whence.engine.cause.Symptom;
 import dev.whence.engine.model.Evidence;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Observation;
+import dev.whence.engine.model.Vantage;
 import dev.whence.knowledge.fact.DnsFact;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.TunnelFact;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 /// - Answers below 400 through the edge, and no failure among the repeats, say that it is gone; so
 ///   do the answers of an application that is well: 401, 403, 404, 405. Other answers say neither:
 ///   400 may be plain HTTP on a TLS port.
+/// - Who brings evidence has a failing site: an answer that was brought says that it is gone only
+///   if nobody names an error and nothing but answers was brought.
 public final class SiteFails implements Symptom {
     @Override
     public Reading read(Facts facts) {
@@ -37,7 +40,23 @@ public final class SiteFails implements Symptom {
                         facts,
                         EdgeFact.Answered.class,
                         answer -> answersProperly(answer.status()) && !answer.fromCache());
-        return answers.isEmpty() ? new Reading.Unknown() : new Reading.Gone(answers);
+        return answers.isEmpty() || bringsTrouble(facts)
+                ? new Reading.Unknown()
+                : new Reading.Gone(answers);
+    }
+
+    private static boolean bringsTrouble(Facts facts) {
+        var brought =
+                facts.observed().stream()
+                        .filter(seen -> seen.from().kind() == Vantage.Kind.PASTED)
+                        .map(Observation::fact)
+                        .toList();
+        return brought.stream()
+                .anyMatch(
+                        fact ->
+                                fact instanceof EdgeFact.Reported reported
+                                        ? reported.codes().stream().anyMatch(code -> code >= 400)
+                                        : !(fact instanceof EdgeFact || fact instanceof DnsFact));
     }
 
     private static boolean answersProperly(int status) {

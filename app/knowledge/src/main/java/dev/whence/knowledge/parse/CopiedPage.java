@@ -12,26 +12,38 @@ import java.util.regex.Pattern;
 /// few words about it (facts §A.2-A.7).
 ///
 /// @param code the number on it; 0 where it shows none
-/// @param maker who drew it: `cloudflare`, a web server, `cloudflared`; empty where it does not show
+/// @param maker who drew it: `cloudflare`, a web server, `cloudflared`; empty where it does not
+///   show
 /// @param form how Cloudflare told the code, where it did
 /// @param blames the box that is marked as failing; may be empty
 /// @param ray 16 digits; may be empty
 /// @param host the site that it names; may be empty
 public record CopiedPage(
-        int code, String maker, Optional<Form> form, String blames, String ray, String host, String detail) {
+        int code,
+        String maker,
+        Optional<Form> form,
+        String blames,
+        String ray,
+        String host,
+        String detail) {
     private static final int LOOK_AT = 64 * 1024;
 
     private static final Pattern COLUMN =
             Pattern.compile(
-                    "(?i)error(?: code)?[: ]{0,3}(5[0-3]\\d|1[0-2]\\d\\d)\\b|\\b(5[0-3]\\d|1[0-2]\\d\\d) error\\b");
+                    "(?i)error(?: code)?[:"
+                            + " ]{0,3}(5[0-3]\\d|1[0-2]\\d\\d)\\b|\\b(5[0-3]\\d|1[0-2]\\d\\d)"
+                            + " error\\b");
     private static final Pattern TITLE =
             Pattern.compile("(?m)^\\s*(\\S{1,253}) \\| (5\\d\\d): [A-Z]");
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\d.:/])(5[0-3]\\d|1[0-2]\\d\\d)(?![\\d.:])");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![\\d.:/])(5[0-3]\\d|1[0-2]\\d\\d)(?![\\d.:])");
     private static final Pattern RAY = Pattern.compile("(?i)ray[ -]?id[: •]{0,4}([0-9a-f]{16})");
     private static final Pattern FOOTER =
             Pattern.compile(
-                    "(?mi)^\\s*(cloudflare|cloudflare-nginx|nginx|openresty|tengine|caddy|apache|haproxy|awselb|microsoft-iis)(?:/[\\d.]+)?(?: \\([\\w ]+\\))?\\s*$");
-    private static final Pattern CLOUDFLARE = Pattern.compile("(?i)cloudflare|cf-error-details|ray id");
+                    "(?mi)^\\s*(cloudflare|cloudflare-nginx|nginx|openresty|tengine|caddy|apache|haproxy|awselb|microsoft-iis)(?:/[\\d.]+)?(?:"
+                        + " \\([\\w ]+\\))?\\s*$");
+    private static final Pattern CLOUDFLARE =
+            Pattern.compile("(?i)cloudflare|cf-error-details|ray id");
     private static final Pattern BLAME =
             Pattern.compile("(?is)\\b(host|browser|cloudflare)\\b\\s{0,10}error\\b");
 
@@ -144,19 +156,33 @@ public record CopiedPage(
 
     private static Map<Integer, Pattern> titles() {
         Map<Integer, String> titles = new LinkedHashMap<>();
-        titles.put(1033, "(?:cloudflare|argo) tunnel error|configured as an? (?:cloudflare|argo) tunnel");
+        titles.put(
+                1033,
+                "(?:cloudflare|argo) tunnel error|configured as an? (?:cloudflare|argo) tunnel");
         titles.put(1016, "origin dns error");
         titles.put(1101, "worker threw (?:an )?exception|rendering error");
         titles.put(1102, "worker exceeded (?:cpu|resource|memory)");
         titles.put(1015, "you are being rate limited");
         titles.put(1020, "error.{0,20}access denied");
-        titles.put(520, "web server (?:is returning|returned|returns) an? unknown error|unknown connection issue between cloudflare");
-        titles.put(521, "web server is down|web server is not returning a connection|origin web server refused");
-        titles.put(522, "initial connection between cloudflare's network|connection timed out.{0,40}cloudflare|cloudflare.{0,80}connection timed out");
+        titles.put(
+                520,
+                "web server (?:is returning|returned|returns) an? unknown error|unknown connection"
+                        + " issue between cloudflare");
+        titles.put(
+                521,
+                "web server is down|web server is not returning a connection|origin web server"
+                        + " refused");
+        titles.put(
+                522,
+                "initial connection between cloudflare's network|connection timed"
+                        + " out.{0,40}cloudflare|cloudflare.{0,80}connection timed out");
         titles.put(523, "origin is unreachable");
         titles.put(524, "a timeout occurred");
         titles.put(525, "ssl handshake failed|unable to establish an ssl connection to the origin");
-        titles.put(526, "invalid ssl certificate|does not have a valid ssl certificate|ssl certificate presented by the (?:origin web )?server did not pass validation");
+        titles.put(
+                526,
+                "invalid ssl certificate|does not have a valid ssl certificate|ssl certificate"
+                        + " presented by the (?:origin web )?server did not pass validation");
         titles.put(502, "bad gateway");
         titles.put(504, "gateway time-?out");
         titles.put(503, "service (?:temporarily )?unavailable");

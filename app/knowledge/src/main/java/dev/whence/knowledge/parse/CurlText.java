@@ -7,27 +7,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads what a person shows of curl: its command line, its messages, and what it was told to write.
+/// Reads what a person shows of curl: its command line, its messages, and what it was told to
+/// write.
 public final class CurlText {
     private static final Pattern URL =
             Pattern.compile(
                     "(?i)(?<![\\w/])(https?://\\[?[\\w.:-]{1,253}\\]?(?::\\d{1,5})?(?:/[^\\s'\"]{0,2000})?)");
     private static final Pattern BARE =
-            Pattern.compile("\\s'?\"?((?:[\\w-]{1,63}\\.){0,8}[\\w-]{1,63}(?::\\d{1,5})?(?:/[^\\s'\"]{0,2000})?)'?\"?\\s*$");
+            Pattern.compile(
+                    "\\s'?\"?((?:[\\w-]{1,63}\\.){0,8}[\\w-]{1,63}(?::\\d{1,5})?(?:/[^\\s'\"]{0,2000})?)'?\"?\\s*$");
     private static final Pattern ERROR = Pattern.compile("(?m)curl: \\((\\d{1,2})\\) ?(.{0,400})$");
     private static final Pattern PEER =
             Pattern.compile(
-                    "(?:Failed to connect to|connect to|Connected to|Connection refused to) \\[?([\\w.:-]{1,253}?)\\]? (?:\\(\\[?([0-9a-fA-F.:]{2,45})\\]?\\) )?port (\\d{1,5})");
+                    "(?:Failed to connect to|connect to|Connected to|Connection refused to)"
+                            + " \\[?([\\w.:-]{1,253}?)\\]? (?:\\(\\[?([0-9a-fA-F.:]{2,45})\\]?\\)"
+                            + " )?port (\\d{1,5})");
     private static final Pattern PINNED =
-            Pattern.compile("--(?:resolve|connect-to)[ =]['\"]?\\S{0,253}?:(\\[?[0-9a-fA-F:.]{2,45}\\]?)(?::\\d{1,5})?['\"]?(?=\\s|$)");
+            Pattern.compile(
+                    "--(?:resolve|connect-to)["
+                        + " =]['\"]?\\S{0,253}?:(\\[?[0-9a-fA-F:.]{2,45}\\]?)(?::\\d{1,5})?['\"]?(?=\\s|$)");
     private static final Pattern WRITTEN =
             Pattern.compile(
-                    "(?i)(?:http(?:_?code|_?status|_?response)?|status(?:_?code)?|code)\\s{0,2}[=: ]\\s{0,2}\"?(\\d{3})\\b"
-                            + "|^\\s*(\\d{3})(?:[ ,;|]+[\\d.,]+ ?s?)*\\s*$");
+                    "(?i)(?:http(?:_?code|_?status|_?response)?|status(?:_?code)?|code)\\s{0,2}[=:"
+                        + " ]\\s{0,2}\"?(\\d{3})\\b|^\\s*(\\d{3})(?:[ ,;|]+[\\d.,]+ ?s?)*\\s*$");
     private static final Pattern TOOK =
-            Pattern.compile("(?i)(?:\\bt|time|time_total|total|took)\\s{0,2}[=: ]\\s{0,2}([\\d.]{1,12})|^\\s*\\d{3}[ ,;|]+([\\d.]{1,12})");
+            Pattern.compile(
+                    "(?i)(?:\\bt|time|time_total|total|took)\\s{0,2}[=:"
+                            + " ]\\s{0,2}([\\d.]{1,12})|^\\s*\\d{3}[ ,;|]+([\\d.]{1,12})");
     private static final Pattern NAME =
-            Pattern.compile("(?i)(?<![\\w.@/-])((?:[a-z0-9-]{1,63}\\.)+[a-z]{2,24}|\\d{1,3}(?:\\.\\d{1,3}){3}|localhost)(?::(\\d{1,5}))?(?![\\w.])");
+            Pattern.compile(
+                    "(?i)(?<![\\w.@/-])((?:[a-z0-9-]{1,63}\\.)+[a-z]{2,24}|\\d{1,3}(?:\\.\\d{1,3}){3}|localhost)(?::(\\d{1,5}))?(?![\\w.])");
 
     private CurlText() {}
 
@@ -63,7 +72,9 @@ public final class CurlText {
         var error = ERROR.matcher(Text.clean(text));
         var from = 0;
         while (error.find() && failed.size() < 50) {
-            var before = text.substring(Math.min(from, text.length()), Math.min(error.end(), text.length()));
+            var before =
+                    text.substring(
+                            Math.min(from, text.length()), Math.min(error.end(), text.length()));
             from = error.end();
             var peer = PEER.matcher(error.group());
             var steps = PEER.matcher(before);
@@ -101,7 +112,10 @@ public final class CurlText {
                                 name.find() ? name.group(1) : "",
                                 Text.number(digits),
                                 took.find()
-                                        ? seconds(took.group(1) == null ? took.group(2) : took.group(1))
+                                        ? seconds(
+                                                took.group(1) == null
+                                                        ? took.group(2)
+                                                        : took.group(1))
                                         : Duration.ZERO));
             }
         }

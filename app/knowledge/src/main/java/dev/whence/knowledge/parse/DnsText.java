@@ -15,26 +15,34 @@ public final class DnsText {
                     "^;?\\s*([\\w*.-]{1,253}?)\\.?\\s+(?:\\d{1,9}\\s+)?(?:IN\\s+)?(A|AAAA|CNAME|NS)\\s+(\\S{1,253}?)\\.?$");
     private static final Pattern HOST =
             Pattern.compile(
-                    "^([\\w*.-]{1,253}?)\\.? (has address|has IPv6 address|is an alias for|name server) (\\S{1,253}?)\\.?$");
+                    "^([\\w*.-]{1,253}?)\\.? (has address|has IPv6 address|is an alias for|name"
+                            + " server) (\\S{1,253}?)\\.?$");
     private static final Pattern NSLOOKUP_NAME = Pattern.compile("^Name:\\s+(\\S{1,253}?)\\.?$");
     private static final Pattern NSLOOKUP_ALIAS =
             Pattern.compile("^(\\S{1,253}?)\\.?\\s+canonical name = (\\S{1,253}?)\\.?$");
     private static final Pattern NSLOOKUP_NS =
             Pattern.compile("^(\\S{1,253}?)\\.?\\s+nameserver = (\\S{1,253}?)\\.?$");
     private static final Pattern ADDRESS =
-            Pattern.compile("^(?:Address(?:es)?:)?\\s*((?:\\d{1,3}\\.){3}\\d{1,3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{2,45})(?:\\s+([\\w.-]+))?$");
+            Pattern.compile(
+                    "^(?:Address(?:es)?:)?\\s*((?:\\d{1,3}\\.){3}\\d{1,3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{2,45})(?:\\s+([\\w.-]+))?$");
     private static final Pattern MISSING =
             Pattern.compile(
-                    "status: (NXDOMAIN|SERVFAIL|REFUSED)|server can't find ([\\w.-]+?): ?(NXDOMAIN|SERVFAIL|REFUSED|No answer)"
-                            + "|Host ([\\w.-]+) not found: \\d\\((NXDOMAIN|SERVFAIL|REFUSED)\\)|\\*\\*\\* .*can't find ([\\w.-]+)");
+                    "status: (NXDOMAIN|SERVFAIL|REFUSED)|server can't find ([\\w.-]+?):"
+                            + " ?(NXDOMAIN|SERVFAIL|REFUSED|No answer)|Host ([\\w.-]+) not found:"
+                            + " \\d\\((NXDOMAIN|SERVFAIL|REFUSED)\\)|\\*\\*\\* .*can't find"
+                            + " ([\\w.-]+)");
     private static final Pattern QUESTION =
             Pattern.compile("^;\\s*([\\w*.-]{1,253}?)\\.\\s+IN\\s+(?:A|AAAA|CNAME|ANY|NS)$");
     private static final Pattern SERVER =
             Pattern.compile("^(?:;; SERVER:|Server:|Using domain server:)\\s+(\\S+?)(?:#.*)?$");
     private static final Pattern SILENT =
-            Pattern.compile("no servers could be reached|connection timed out|communications error");
+            Pattern.compile(
+                    "no servers could be reached|connection timed out|communications error");
     private static final Pattern ASKED =
-            Pattern.compile("(?:dig|nslookup|host|drill|kdig|getent (?:ahosts|hosts))\\s+(?:[-+@]\\S+\\s+|(?:-t )?(?:A|AAAA|CNAME|NS|ANY|a|aaaa|cname)\\s+)*([\\w-]+(?:\\.[\\w-]+)+)");
+            Pattern.compile(
+                    "(?:dig|nslookup|host|drill|kdig|getent"
+                        + " (?:ahosts|hosts))\\s+(?:[-+@]\\S+\\s+|(?:-t"
+                        + " )?(?:A|AAAA|CNAME|NS|ANY|a|aaaa|cname)\\s+)*([\\w-]+(?:\\.[\\w-]+)+)");
 
     private DnsText() {}
 
@@ -79,8 +87,7 @@ public final class DnsText {
             }
         }
         if (names.isEmpty() && !missing.isEmpty() && !current.isEmpty()) {
-            return List.of(
-                    new Told(current, resolver, List.of(), List.of(), List.of(), missing));
+            return List.of(new Told(current, resolver, List.of(), List.of(), List.of(), missing));
         }
         var by = resolver.isEmpty() ? "system" : resolver;
         return merged(names).entrySet().stream()

@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 public final class HostName {
     private static final Pattern PREFIX =
             Pattern.compile(
-                    "(?m)^(?:\\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\S{0,16}) ([\\w.-]{1,64}) [\\w@./()-]{1,60}(?:\\[\\d+\\])?: ");
+                    "(?m)^(?:\\w{3} [ \\d]\\d"
+                        + " \\d\\d:\\d\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\S{0,16})"
+                        + " ([\\w.-]{1,64}) [\\w@./()-]{1,60}(?:\\[\\d+\\])?: ");
 
     private HostName() {}
 

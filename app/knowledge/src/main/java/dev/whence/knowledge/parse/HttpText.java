@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads HTTP answers as programs print them: `curl -I`, `curl -i`, `curl -v`, `wget -S`, and what a
-/// person copies out of a browser's tools.
+/// Reads HTTP answers as programs print them: `curl -I`, `curl -i`, `curl -v`, `wget -S`, and what
+/// a person copies out of a browser's tools.
 public final class HttpText {
     private static final int MOST = 50;
     private static final Pattern STATUS =
@@ -16,8 +16,10 @@ public final class HttpText {
                     "^(?:[<#>] {0,2}|\\s{0,8})HTTP/(\\d(?:\\.\\d)?) (\\d{3})\\b ?(.{0,120})$");
     private static final Pattern HEADER =
             Pattern.compile("^(?:< {0,2}|\\s{0,8})([A-Za-z][A-Za-z0-9-]{1,60}): ?(.{0,4000})$");
-    private static final Pattern NOISE = Pattern.compile("^(?:[*>{}] ?|curl: \\().*|^\\s*%\\s+Total.*|^.{0,6}Dload.*");
-    private static final Pattern PROGRESS = Pattern.compile("^\\s*\\d+\\s+\\d+\\S*\\s+\\d+\\s+.*--:--.*$");
+    private static final Pattern NOISE =
+            Pattern.compile("^(?:[*>{}] ?|curl: \\().*|^\\s*%\\s+Total.*|^.{0,6}Dload.*");
+    private static final Pattern PROGRESS =
+            Pattern.compile("^\\s*\\d+\\s+\\d+\\S*\\s+\\d+\\s+.*--:--.*$");
 
     private HttpText() {}
 
@@ -33,7 +35,11 @@ public final class HttpText {
         /// Whether it carries what every answer of the edge carries (facts §A.4).
         public boolean fromEdge() {
             return headers.lines().stream()
-                            .anyMatch(line -> line.name().toLowerCase(java.util.Locale.ROOT).startsWith("cf-"))
+                            .anyMatch(
+                                    line ->
+                                            line.name()
+                                                    .toLowerCase(java.util.Locale.ROOT)
+                                                    .startsWith("cf-"))
                     || headers.first("server")
                             .filter(server -> server.strip().equalsIgnoreCase("cloudflare"))
                             .isPresent();

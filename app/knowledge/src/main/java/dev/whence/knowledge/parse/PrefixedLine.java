@@ -21,19 +21,20 @@ import java.util.regex.Pattern;
 public record PrefixedLine(Optional<Instant> at, String host, String program, String message) {
     private static final Pattern SYSLOG =
             Pattern.compile(
-                    "^(?:\\S{1,120}\\.gz:|<\\d{1,3}>)?(\\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d) (.*)$");
+                    "^(?:\\S{1,120}\\.gz:|<\\d{1,3}>)?(\\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d)"
+                            + " (.*)$");
     private static final Pattern ISO =
             Pattern.compile(
                     "^(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(?:[.,]\\d{1,9})?"
                             + "(Z|[+-]\\d\\d:?\\d\\d) (.*)$");
     private static final Pattern FULL =
             Pattern.compile(
-                    "^\\w{3} (\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d)(?:\\.\\d{1,6})? \\w{2,5} (.*)$");
+                    "^\\w{3} (\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d)(?:\\.\\d{1,6})? \\w{2,5}"
+                            + " (.*)$");
     private static final Pattern BY =
             Pattern.compile(
                     "^(?:([\\w.:-]{1,80}) )?([\\w@.()/-]{1,80})(?:\\[\\d{1,9}\\])?: ?(.*)$");
-    private static final Pattern CONTAINER =
-            Pattern.compile("^([\\w.-]{1,60})\\s{1,40}\\| (.*)$");
+    private static final Pattern CONTAINER = Pattern.compile("^([\\w.-]{1,60})\\s{1,40}\\| (.*)$");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuu MMM d HH:mm:ss", Locale.ENGLISH);
 
@@ -94,7 +95,10 @@ public record PrefixedLine(Optional<Instant> at, String host, String program, St
 
     private static Optional<Instant> iso(String stamp, String zone) {
         try {
-            var offset = zone.matches("[+-]\\d{4}") ? zone.substring(0, 3) + ":" + zone.substring(3) : zone;
+            var offset =
+                    zone.matches("[+-]\\d{4}")
+                            ? zone.substring(0, 3) + ":" + zone.substring(3)
+                            : zone;
             return Optional.of(OffsetDateTime.parse(stamp + offset).toInstant());
         } catch (DateTimeException _) {
             return Optional.empty();

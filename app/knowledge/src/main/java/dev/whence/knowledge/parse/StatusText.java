@@ -19,13 +19,16 @@ public final class StatusText {
             Pattern.compile("https?://www\\.cloudflarestatus\\.com/incidents/([a-z0-9]{6,20})");
     private static final Pattern ROW =
             Pattern.compile(
-                    "^[\\s*•>-]*(.{4,200}?)\\s*[|–—-]\\s*(investigating|identified|monitoring|in progress|resolved|update|postmortem)\\b\\s*(?:[|–—-]\\s*(none|minor|major|critical|maintenance))?(.*)$",
+                    "^[\\s*•>-]*(.{4,200}?)\\s*[|–—-]\\s*(investigating|identified|monitoring|in"
+                        + " progress|resolved|update|postmortem)\\b\\s*(?:[|–—-]\\s*(none|minor|major|critical|maintenance))?(.*)$",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern UPDATE =
             Pattern.compile(
                     "^[\\s*•>-]*(Investigating|Identified|Monitoring|Update|Resolved|Postmortem)\\b\\s*(?:[-–—:|]\\s*(.{0,400}))?$");
     private static final Pattern ISO =
-            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(?::\\d\\d)?)(?:\\.\\d{1,9})?\\s?(Z|UTC|[+-]\\d\\d:?\\d\\d)?");
+            Pattern.compile(
+                    "(\\d{4}-\\d\\d-\\d\\d[T"
+                        + " ]\\d\\d:\\d\\d(?::\\d\\d)?)(?:\\.\\d{1,9})?\\s?(Z|UTC|[+-]\\d\\d:?\\d\\d)?");
     private static final Pattern DAY =
             Pattern.compile("([A-Z][a-z]{2}) (\\d{1,2}),?(?: (\\d{4}),?)?(?: -)? (\\d\\d:\\d\\d)");
     private static final Pattern QUIET =
@@ -102,7 +105,9 @@ public final class StatusText {
             if (iso.find()) {
                 var stamp = iso.group(1).replace(' ', 'T');
                 var zone = iso.group(2) == null || iso.group(2).equals("UTC") ? "Z" : iso.group(2);
-                return Optional.of(OffsetDateTime.parse((stamp.length() == 16 ? stamp + ":00" : stamp) + zone).toInstant());
+                return Optional.of(
+                        OffsetDateTime.parse((stamp.length() == 16 ? stamp + ":00" : stamp) + zone)
+                                .toInstant());
             }
             var day = DAY.matcher(text);
             if (day.find()) {
@@ -112,8 +117,15 @@ public final class StatusText {
                                 : day.group(3);
                 return Optional.of(
                         LocalDateTime.parse(
-                                        year + " " + day.group(1) + " " + day.group(2) + " " + day.group(4),
-                                        DateTimeFormatter.ofPattern("uuuu MMM d HH:mm", Locale.ENGLISH))
+                                        year
+                                                + " "
+                                                + day.group(1)
+                                                + " "
+                                                + day.group(2)
+                                                + " "
+                                                + day.group(4),
+                                        DateTimeFormatter.ofPattern(
+                                                "uuuu MMM d HH:mm", Locale.ENGLISH))
                                 .toInstant(ZoneOffset.UTC));
             }
         } catch (DateTimeException _) {

@@ -26,18 +26,23 @@ public record SystemctlStatus(List<Unit> units, List<String> log) {
     private static final Pattern MISSING =
             Pattern.compile("^Unit ([\\w@\\\\:.-]{1,200}\\.service) could not be found");
     private static final Pattern LOADED =
-            Pattern.compile("^\\s*Loaded: ([\\w-]{1,20})(?: \\(([^;)]{0,300})?(?:; (\\w[\\w-]{0,20}))?.*)?$");
+            Pattern.compile(
+                    "^\\s*Loaded: ([\\w-]{1,20})(?: \\(([^;)]{0,300})?(?:;"
+                            + " (\\w[\\w-]{0,20}))?.*)?$");
     private static final Pattern ACTIVE =
             Pattern.compile(
-                    "^\\s*Active: (\\w{1,20})(?: \\(([\\w-]{1,30})\\))?(?: \\(Result: ([\\w-]{1,30})\\))?(.*)$");
+                    "^\\s*Active: (\\w{1,20})(?: \\(([\\w-]{1,30})\\))?(?: \\(Result:"
+                            + " ([\\w-]{1,30})\\))?(.*)$");
     private static final Pattern FAILED =
             Pattern.compile("^\\s*Active: (failed) \\(Result: ([\\w-]{1,30})\\)(.*)$");
     private static final Pattern SINCE =
             Pattern.compile("since \\w{3} (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)");
     private static final Pattern ENDED =
             Pattern.compile(
-                    "^\\s*(Main PID|Process): (\\d{1,9}) .{0,600}?\\(?code=(\\w{1,10}), (?:status|signal)=(\\d{1,3}|\\w{1,10})(?:/(\\w{1,20}))?");
-    private static final Pattern RUNNING = Pattern.compile("^\\s*Main PID: (\\d{1,9}) \\([^)]{1,40}\\)$");
+                    "^\\s*(Main PID|Process): (\\d{1,9}) .{0,600}?\\(?code=(\\w{1,10}),"
+                            + " (?:status|signal)=(\\d{1,3}|\\w{1,10})(?:/(\\w{1,20}))?");
+    private static final Pattern RUNNING =
+            Pattern.compile("^\\s*Main PID: (\\d{1,9}) \\([^)]{1,40}\\)$");
     private static final Pattern COUNTER = Pattern.compile("restart counter is at (\\d{1,9})");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);

@@ -15,7 +15,8 @@ public final class SystemdEvents {
             Pattern.compile("^([\\w@\\\\:.-]{1,200}\\.service): (.*)$");
     private static final Pattern TOLD =
             Pattern.compile(
-                    "^(Started|Stopped|Failed to start|Starting|Stopping|Reloaded) ([\\w@\\\\:.-]{1,200}\\.service)\\b");
+                    "^(Started|Stopped|Failed to start|Starting|Stopping|Reloaded)"
+                            + " ([\\w@\\\\:.-]{1,200}\\.service)\\b");
     private static final Pattern COUNTER =
             Pattern.compile("Scheduled restart job, restart counter is at (\\d{1,9})");
     private static final Pattern EXITED =
@@ -94,12 +95,27 @@ public final class SystemdEvents {
         }
 
         boolean troubled() {
-            return active.equals("failed") || active.equals("activating") || (active.equals("inactive") && !sub.isEmpty()) || restarts > 0;
+            return active.equals("failed")
+                    || active.equals("activating")
+                    || (active.equals("inactive") && !sub.isEmpty())
+                    || restarts > 0;
         }
 
         Unit unit(String id) {
             return new Unit(
-                    id, List.of(id), "", "loaded", active, sub, "", result, exit, restarts, 0, since, "");
+                    id,
+                    List.of(id),
+                    "",
+                    "loaded",
+                    active,
+                    sub,
+                    "",
+                    result,
+                    exit,
+                    restarts,
+                    0,
+                    since,
+                    "");
         }
     }
 }

@@ -19,7 +19,10 @@ public final class TunnelInfoText {
                             + ID
                             + ")\\s+(\\d{4}-\\d\\d-\\d\\dT\\S+)\\s+(\\w+)\\s+(\\S+)\\s+(\\S+)(?:\\s+(\\dx\\w+.*?|))?\\s*$");
     private static final Pattern LISTED =
-            Pattern.compile("^\\s*(" + ID + ")\\s+(\\S+)\\s+(\\d{4}-\\d\\d-\\d\\dT\\S+)\\s*(\\dx\\w+.*?)?\\s*$");
+            Pattern.compile(
+                    "^\\s*("
+                            + ID
+                            + ")\\s+(\\S+)\\s+(\\d{4}-\\d\\d-\\d\\dT\\S+)\\s*(\\dx\\w+.*?)?\\s*$");
     private static final Pattern NONE =
             Pattern.compile("Your tunnel (" + ID + "|\\S+) does not have any active connection");
 

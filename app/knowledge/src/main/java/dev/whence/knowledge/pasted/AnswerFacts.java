@@ -69,7 +69,8 @@ final class AnswerFacts {
         var page = CopiedPage.read(answer.body()).filter(each -> each.code() == answer.status());
         return Stream.concat(
                 answer.status() >= 400
-                        ? Stream.of(new EdgeFact.Reported(List.of(answer.status()), Optional.empty()))
+                        ? Stream.of(
+                                new EdgeFact.Reported(List.of(answer.status()), Optional.empty()))
                         : Stream.empty(),
                 page.stream().flatMap(each -> PageFacts.of(each, about)));
     }
@@ -81,24 +82,27 @@ final class AnswerFacts {
 
     private static Stream<Fact> edge(String path, Answer answer, Duration took) {
         var headers =
-                answer.headers().first("cf-ray").filter(ray -> ray.matches("(?i)\\s*[0-9a-f]{16}.*")).isPresent()
+                answer.headers()
+                                .first("cf-ray")
+                                .filter(ray -> ray.matches("(?i)\\s*[0-9a-f]{16}.*"))
+                                .isPresent()
                         ? answer.headers()
                         : withRay(answer.headers());
         var timing =
                 new Fetched.Timing(
                         Duration.ZERO, Duration.ZERO, Duration.ZERO, took, Duration.ZERO, took);
         return EdgeFacts.of(
-                "GET",
-                path,
-                new Fetched.Answered(
-                        answer.status(),
-                        answer.protocol(),
-                        headers,
-                        answer.body(),
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        timing))
+                        "GET",
+                        path,
+                        new Fetched.Answered(
+                                answer.status(),
+                                answer.protocol(),
+                                headers,
+                                answer.body(),
+                                false,
+                                Optional.empty(),
+                                Optional.empty(),
+                                timing))
                 .stream()
                 .filter(fact -> answer.status() > 0)
                 .map(Fact.class::cast);

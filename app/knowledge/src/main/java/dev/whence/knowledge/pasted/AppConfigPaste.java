@@ -10,7 +10,7 @@ final class AppConfigPaste implements PastedReader {
     private static final Pattern LIKE =
             Pattern.compile(
                     "(?m)^(?:services|version|volumes|networks):\\s*|^\\[(?:Unit|Service|Install)\\]\\s*$"
-                            + "|^ExecStart=|^(?:DATABASE_URL|PORT|HOST|DB_HOST|APP_URL)=");
+                        + "|^ExecStart=|^(?:DATABASE_URL|PORT|HOST|DB_HOST|APP_URL)=");
     private static final Pattern PERHAPS = Pattern.compile("(?m)^\\s*[\\w.-]+\\s*[=:]");
     private static final Pattern NEVER = Pattern.compile("(?!)");
 

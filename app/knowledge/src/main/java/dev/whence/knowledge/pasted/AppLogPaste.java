@@ -9,14 +9,15 @@ import java.util.stream.Stream;
 final class AppLogPaste implements PastedReader {
     private static final Pattern SURE =
             Pattern.compile(
-                    "Traceback \\(most recent call last\\)|WORKER TIMEOUT|\\[\\d+\\] \\[(?:INFO|ERROR|CRITICAL)\\]"
-                            + "|java\\.lang\\.\\w+|PHP Fatal error|(?m)^\\s+at \\S+\\(.*:\\d+\\)"
-                            + "|server reached (?:pm\\.)?max_children|UnhandledPromiseRejection"
-                            + "|FATAL:  |ECONNREFUSED|npm ERR!|(?m)^panic: |Worker failed to boot");
+                    "Traceback \\(most recent call last\\)|WORKER TIMEOUT|\\[\\d+\\]"
+                            + " \\[(?:INFO|ERROR|CRITICAL)\\]|java\\.lang\\.\\w+|PHP Fatal"
+                            + " error|(?m)^\\s+at \\S+\\(.*:\\d+\\)|server reached"
+                            + " (?:pm\\.)?max_children|UnhandledPromiseRejection|FATAL: "
+                            + " |ECONNREFUSED|npm ERR!|(?m)^panic: |Worker failed to boot");
     private static final Pattern LIKE =
             Pattern.compile(
-                    "(?i)\\b(?:exception|traceback|fatal|segfault|out of memory|killed)\\b"
-                            + "|address already in use|no space left on device|too many connections");
+                    "(?i)\\b(?:exception|traceback|fatal|segfault|out of memory|killed)\\b|address"
+                            + " already in use|no space left on device|too many connections");
     private static final Pattern PERHAPS = Pattern.compile("(?i)error|fail|warn|timeout|info");
 
     @Override

@@ -12,21 +12,26 @@ import java.util.stream.Stream;
 final class BrowserPagePaste implements PastedReader {
     private static final Pattern SURE =
             Pattern.compile(
-                    "(?i)cf-error-details|cf-wrapper|<title>[^<]{0,260}\\| 5\\d\\d: |<center><h1>5\\d\\d"
-                            + "|error-landing\\?utm_source|\"cloudflare_error\"\\s*:|What happened\\?"
-                            + "|Cloudflare Ray ID|^\\s*error code: \\d{3,4}\\s*$|^\\s*<!doctype html|^\\s*<html");
+                    "(?i)cf-error-details|cf-wrapper|<title>[^<]{0,260}\\| 5\\d\\d:"
+                        + " |<center><h1>5\\d\\d|error-landing\\?utm_source|\"cloudflare_error\"\\s*:|What"
+                        + " happened\\?|Cloudflare Ray ID|^\\s*error code:"
+                        + " \\d{3,4}\\s*$|^\\s*<!doctype html|^\\s*<html");
     private static final Pattern LIKE =
             Pattern.compile(
-                    "(?i)^\\W*(?:error(?: code)?[: ]{0,2})?(?:5\\d\\d|1[0-2]\\d\\d)\\b[^\\n]{0,80}\\s*(?:\\n[^\\n]{0,200}){0,4}\\s*$"
-                            + "|cloudflare (?:tunnel )?error|argo tunnel error|cloudflare 5\\d\\d|bad gateway|web server is down"
-                            + "|gateway time-?out|a timeout occurred|origin is unreachable|ssl handshake failed"
-                            + "|running in SSL mode|plain HTTP request was sent");
+                    "(?i)^\\W*(?:error(?: code)?[: ]{0,2})?(?:5\\d\\d|1[0-2]\\d\\d)\\b[^\\n"
+                            + "]{0,80}\\s*(?:\\n"
+                            + "[^\\n"
+                            + "]{0,200}){0,4}\\s*$|cloudflare (?:tunnel )?error|argo tunnel"
+                            + " error|cloudflare 5\\d\\d|bad gateway|web server is down|gateway"
+                            + " time-?out|a timeout occurred|origin is unreachable|ssl handshake"
+                            + " failed|running in SSL mode|plain HTTP request was sent");
     private static final Pattern PERHAPS = Pattern.compile("(?s).");
     private static final Pattern WANTS_TLS =
             Pattern.compile(
-                    "plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled server port"
-                            + "|sent an HTTP request to an HTTPS server|web server is running in SSL mode"
-                            + "|requires TLS|This combination of host and port requires TLS");
+                    "plain HTTP request was sent to HTTPS port|speaking plain HTTP to an"
+                        + " SSL-enabled server port|sent an HTTP request to an HTTPS server|web"
+                        + " server is running in SSL mode|requires TLS|This combination of host and"
+                        + " port requires TLS");
 
     @Override
     public Pasted kind() {

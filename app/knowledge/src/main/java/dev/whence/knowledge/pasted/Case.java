@@ -8,7 +8,8 @@ import java.util.Optional;
 /// @param id the person's own name for it; may be empty
 /// @param codes the error codes that visitors see; may be empty
 /// @param cloudflare whether requests pass Cloudflare's edge; empty where the person does not say
-public record Case(String id, List<Integer> codes, Optional<Boolean> cloudflare, List<Piece> evidence) {
+public record Case(
+        String id, List<Integer> codes, Optional<Boolean> cloudflare, List<Piece> evidence) {
     public Case {
         codes = List.copyOf(codes);
         evidence = List.copyOf(evidence);

@@ -45,7 +45,11 @@ public final class CaseFile {
                 root.path("cloudflare_in_path").isBoolean()
                         ? Optional.of(root.path("cloudflare_in_path").asBoolean())
                         : Optional.empty(),
-                root.path("evidence").valueStream().limit(MOST_PIECES).map(CaseFile::piece).toList());
+                root.path("evidence")
+                        .valueStream()
+                        .limit(MOST_PIECES)
+                        .map(CaseFile::piece)
+                        .toList());
     }
 
     private static List<Integer> codes(JsonNode codes) {
@@ -62,6 +66,7 @@ public final class CaseFile {
         return piece.isString()
                 ? Piece.of(piece.asString())
                 : new Piece(
-                        Pasted.of(piece.path("kind").asString("")), piece.path("text").asString(""));
+                        Pasted.of(piece.path("kind").asString("")),
+                        piece.path("text").asString(""));
     }
 }

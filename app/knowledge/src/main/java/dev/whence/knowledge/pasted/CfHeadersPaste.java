@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 /// The headers of an answer that passed the edge (facts §A.4, §I.1).
 final class CfHeadersPaste implements PastedReader {
     private static final Pattern SURE =
-            Pattern.compile("(?mi)^\\s*(?:< )?(?:cf-ray|cf-cache-status|cf-mitigated|cf-error-type): |^\\s*(?:< )?server: cloudflare\\s*$");
+            Pattern.compile(
+                    "(?mi)^\\s*(?:< )?(?:cf-ray|cf-cache-status|cf-mitigated|cf-error-type):"
+                            + " |^\\s*(?:< )?server: cloudflare\\s*$");
     private static final Pattern LIKE = Pattern.compile("(?m)^\\s*HTTP/\\d(?:\\.\\d)? \\d{3}");
     private static final Pattern PERHAPS = Pattern.compile("(?m)^[\\w-]+: ");
 

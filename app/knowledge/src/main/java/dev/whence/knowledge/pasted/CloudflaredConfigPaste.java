@@ -17,11 +17,14 @@ import java.util.stream.Stream;
 final class CloudflaredConfigPaste implements PastedReader {
     private static final Pattern SURE =
             Pattern.compile(
-                    "(?m)^\\s*(?:ingress:|credentials-file:|-? ?originRequest:|warp-routing:)"
-                            + "|^\\s*-? ?service: (?:https?|tcp|ssh|rdp|unix|unix\\+tls|http_status|hello_world|bastion|socks)"
-                            + "|cloudflared tunnel .*--url ");
+                    "(?m)^\\s*(?:ingress:|credentials-file:|-?"
+                        + " ?originRequest:|warp-routing:)|^\\s*-? ?service:"
+                        + " (?:https?|tcp|ssh|rdp|unix|unix\\+tls|http_status|hello_world|bastion|socks)|cloudflared"
+                        + " tunnel .*--url ");
     private static final Pattern PERHAPS =
-            Pattern.compile("(?m)^\\s*-? ?(?:tunnel|service|hostname|url|no-tls-verify|\\w+-?\\w*): ?|--url");
+            Pattern.compile(
+                    "(?m)^\\s*-? ?(?:tunnel|service|hostname|url|no-tls-verify|\\w+-?\\w*):"
+                            + " ?|--url");
     private static final Pattern COMMAND =
             Pattern.compile("cloudflared (?:\\S+ ){0,8}?tunnel (?:.{0,300}?)--url[= ](\\S{1,260})");
     private static final Pattern SERVICE =
@@ -45,7 +48,8 @@ final class CloudflaredConfigPaste implements PastedReader {
         if (rules.isEmpty()) {
             return Stream.empty();
         }
-        var source = new TunnelFact.Configuration(sheet.on(), Source.LOCAL, -1, Optional.empty(), rules);
+        var source =
+                new TunnelFact.Configuration(sheet.on(), Source.LOCAL, -1, Optional.empty(), rules);
         return Stream.concat(Stream.of(source), rule(sheet, rules).stream());
     }
 

@@ -9,17 +9,17 @@ import java.util.stream.Stream;
 final class CloudflaredLogPaste implements PastedReader {
     private static final Pattern SURE =
             Pattern.compile(
-                    "(?m)\\d\\dZ (?:DBG|INF|WRN|ERR|FTL|PNC) |originService=|ingressRule=|connIndex="
-                            + "|may not be responding to traffic from cloudflared\\S"
-                            + "|Proxying to ingress -?\\d|Register tunnel error|argotunnel\\.com"
-                            + "|failed to dial to edge|Provided [Tt]unnel token is not valid"
-                            + "|TLS handshake with edge error|no free edge addresses left"
-                            + "|\"level\":\"\\w+\".{0,2000}\"(?:originService|ingressRule|connIndex)\"");
+                    "(?m)\\d\\dZ (?:DBG|INF|WRN|ERR|FTL|PNC)"
+                        + " |originService=|ingressRule=|connIndex=|may not be responding to"
+                        + " traffic from cloudflared\\S|Proxying to ingress -?\\d|Register tunnel"
+                        + " error|argotunnel\\.com|failed to dial to edge|Provided [Tt]unnel token"
+                        + " is not valid|TLS handshake with edge error|no free edge addresses left"
+                        + "|\"level\":\"\\w+\".{0,2000}\"(?:originService|ingressRule|connIndex)\"");
     private static final Pattern LIKE =
             Pattern.compile(
-                    "(?m)cloudflared(?:\\[\\d+\\]|\\s+\\|)|\\bdial tcp|\\bx509: |Registered tunnel connection"
-                            + "|Incoming request ended abruptly|^(?:INF|WRN|ERR|FTL) "
-                            + "|(?:ERRO|INFO|WARN|FATA)\\[|Error proxying request to origin");
+                    "(?m)cloudflared(?:\\[\\d+\\]|\\s+\\|)|\\bdial tcp|\\bx509: |Registered tunnel"
+                            + " connection|Incoming request ended abruptly|^(?:INF|WRN|ERR|FTL)"
+                            + " |(?:ERRO|INFO|WARN|FATA)\\[|Error proxying request to origin");
     private static final Pattern PERHAPS =
             Pattern.compile("(?i)tunnel|quic|edge|error|context canceled|tls: |remote error");
 

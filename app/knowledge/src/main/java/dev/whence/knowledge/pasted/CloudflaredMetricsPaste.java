@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /// A connector's counters (facts §E.8). They count from its start, so they are about many requests.
 final class CloudflaredMetricsPaste implements PastedReader {
-    private static final Pattern SURE = Pattern.compile("(?m)^(?:# (?:HELP|TYPE) )?cloudflared_tunnel_\\w+");
+    private static final Pattern SURE =
+            Pattern.compile("(?m)^(?:# (?:HELP|TYPE) )?cloudflared_tunnel_\\w+");
     private static final Pattern PERHAPS = Pattern.compile("(?m)^\\w+(?:\\{.*\\})? [0-9.e+]+$");
     private static final Pattern CONNECTIONS =
             Pattern.compile("(?m)^cloudflared_tunnel_ha_connections (\\d{1,3})$");

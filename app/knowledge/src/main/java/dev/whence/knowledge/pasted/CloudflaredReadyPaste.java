@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 final class CloudflaredReadyPaste implements PastedReader {
     private static final Pattern SURE = Pattern.compile("\"readyConnections\"");
     private static final Pattern PERHAPS = Pattern.compile("\\{");
-    private static final Pattern OBJECT = Pattern.compile("\\{[^{}]{0,2000}\"readyConnections\"[^{}]{0,2000}\\}");
+    private static final Pattern OBJECT =
+            Pattern.compile("\\{[^{}]{0,2000}\"readyConnections\"[^{}]{0,2000}\\}");
 
     @Override
     public Pasted kind() {

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 final class CloudflaredTunnelInfoPaste implements PastedReader {
     private static final Pattern SURE =
             Pattern.compile(
-                    "CONNECTOR ID\\s+CREATED|does not have any active connection|\"conns\"\\s*:\\s*\\["
+                    "CONNECTOR ID\\s+CREATED|does not have any active"
+                            + " connection|\"conns\"\\s*:\\s*\\["
                             + "|(?m)^ID\\s+NAME\\s+CREATED\\s+CONNECTIONS");
     private static final Pattern PERHAPS = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-");
 
@@ -30,7 +31,8 @@ final class CloudflaredTunnelInfoPaste implements PastedReader {
         var json = sheet.text().indexOf('{');
         var told =
                 json < 0
-                        ? java.util.Optional.<dev.whence.knowledge.fact.TunnelFact.Connectors>empty()
+                        ? java.util.Optional
+                                .<dev.whence.knowledge.fact.TunnelFact.Connectors>empty()
                         : TunnelInfo.read(sheet.on(), sheet.text().substring(json));
         return told.isPresent()
                 ? told.stream().map(Fact.class::cast)

@@ -14,11 +14,16 @@ final class CommandKind {
                     case "ss", "netstat", "lsof" -> Pasted.SS;
                     case "systemctl", "service" -> systemctl(command);
                     case "journalctl", "dmesg" -> Pasted.JOURNAL;
-                    case "iptables", "iptables-save", "iptables-legacy", "ip6tables", "ip6tables-save" ->
+                    case "iptables",
+                            "iptables-save",
+                            "iptables-legacy",
+                            "ip6tables",
+                            "ip6tables-save" ->
                             Pasted.IPTABLES;
                     case "nft" -> Pasted.NFT;
                     case "ufw" -> Pasted.UFW;
-                    case "dig", "nslookup", "host", "drill", "kdig", "getent", "resolvectl" -> Pasted.DNS;
+                    case "dig", "nslookup", "host", "drill", "kdig", "getent", "resolvectl" ->
+                            Pasted.DNS;
                     case "openssl" -> Pasted.OPENSSL;
                     case "docker", "docker-compose", "podman" -> Pasted.DOCKER;
                     case "cloudflared" -> cloudflared(command);

@@ -12,7 +12,6 @@ import dev.whence.knowledge.parse.HttpText;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,12 +20,14 @@ import java.util.stream.Stream;
 final class CurlPaste implements PastedReader {
     private static final Pattern SURE =
             Pattern.compile(
-                    "(?m)curl: \\(\\d+\\) |^\\* (?:Connected to|Trying|Host |TCP_NODELAY|ALPN|Connection #)|^[$#] curl |^curl -"
-                            + "|^< HTTP/\\d");
-    private static final Pattern LIKE = Pattern.compile("(?m)^\\s*HTTP/\\d(?:\\.\\d)? \\d{3}|\\bcurl\\b.*https?://");
+                    "(?m)curl: \\(\\d+\\) |^\\* (?:Connected to|Trying|Host"
+                            + " |TCP_NODELAY|ALPN|Connection #)|^[$#] curl |^curl -|^< HTTP/\\d");
+    private static final Pattern LIKE =
+            Pattern.compile("(?m)^\\s*HTTP/\\d(?:\\.\\d)? \\d{3}|\\bcurl\\b.*https?://");
     private static final Pattern PERHAPS = Pattern.compile("(?s).");
     private static final Pattern UNRELATED =
-            Pattern.compile("(?i)(?:.*\\.)?cloudflare\\.com|1\\.1\\.1\\.1|1\\.0\\.0\\.1|one\\.one\\.one\\.one");
+            Pattern.compile(
+                    "(?i)(?:.*\\.)?cloudflare\\.com|1\\.1\\.1\\.1|1\\.0\\.0\\.1|one\\.one\\.one\\.one");
 
     @Override
     public Pasted kind() {
@@ -45,8 +46,7 @@ final class CurlPaste implements PastedReader {
         var answers =
                 HttpText.answers(sheet.text()).stream().filter(each -> each.status() > 0).toList();
         var written = CurlText.written(sheet.text());
-        var took =
-                written.size() == 1 ? written.getFirst().took() : Duration.ZERO;
+        var took = written.size() == 1 ? written.getFirst().took() : Duration.ZERO;
         var facts =
                 Stream.concat(
                         answers.stream()
@@ -90,18 +90,14 @@ final class CurlPaste implements PastedReader {
         if (!written.host().isEmpty() && !written.host().equals(sheet.about().target().host())) {
             return Stream.empty();
         }
-        var answer =
-                new HttpText.Answer(written.status(), "", "", Headers.NONE, "");
+        var answer = new HttpText.Answer(written.status(), "", "", Headers.NONE, "");
         return answered(sheet, url, pinned, answer, written.took());
     }
 
     /// A body without a status.
     private static Stream<Fact> body(Sheet sheet, Optional<URI> url, Optional<String> pinned) {
-        var fromOutside =
-                url.isEmpty() || Peer.of(url.get().getHost(), pinned) == Peer.NAMED;
-        return fromOutside
-                ? new BrowserPagePaste().facts(sheet)
-                : Stream.empty();
+        var fromOutside = url.isEmpty() || Peer.of(url.get().getHost(), pinned) == Peer.NAMED;
+        return fromOutside ? new BrowserPagePaste().facts(sheet) : Stream.empty();
     }
 
     private static Stream<Fact> failed(
@@ -113,11 +109,12 @@ final class CurlPaste implements PastedReader {
         }
         var asked = url.orElseGet(() -> made(host, failed.port()));
         return switch (Peer.of(host, pinned)) {
-            case ITSELF ->
-                    AnswerFacts.itself(sheet.on(), asked, 0, tried.said(), tried.took());
+            case ITSELF -> AnswerFacts.itself(sheet.on(), asked, 0, tried.said(), tried.took());
             case DIRECT -> dialled(Peer.at(asked, pinned), tried);
             case NAMED ->
-                    tried.trouble() == dev.whence.knowledge.fact.TunnelFact.ServiceTried.Trouble.NO_SUCH_HOST
+                    tried.trouble()
+                                    == dev.whence.knowledge.fact.TunnelFact.ServiceTried.Trouble
+                                            .NO_SUCH_HOST
                             ? Stream.of(new DnsFact.NoAddress(host, "system", tried.said()))
                             : Stream.empty();
         };

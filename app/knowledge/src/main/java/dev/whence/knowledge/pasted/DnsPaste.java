@@ -14,11 +14,16 @@ import java.util.stream.Stream;
 final class DnsPaste implements PastedReader {
     private static final Pattern SURE =
             Pattern.compile(
-                    "(?m)^;; (?:QUESTION|ANSWER) SECTION|^;; ->>HEADER<<-|^; <<>> DiG|\\sIN\\s+(?:A|AAAA|CNAME|NS)\\s"
-                            + "|^\\*\\* server can't find|\\bhas (?:IPv6 )?address \\S|is an alias for \\S|^Non-authoritative answer"
-                            + "|canonical name = |^Host \\S+ not found: \\d|\\(NXDOMAIN\\)");
-    private static final Pattern LIKE = Pattern.compile("(?m)\\b(?:dig|nslookup) [\\w+@.-]+\\.\\w|^Server:\\s+\\S+\\s*\\nAddress");
-    private static final Pattern PERHAPS = Pattern.compile("(?:\\d{1,3}\\.){3}\\d{1,3}|NXDOMAIN|SERVFAIL|cfargotunnel|[0-9a-f]{2,4}::?");
+                    "(?m)^;; (?:QUESTION|ANSWER) SECTION|^;; ->>HEADER<<-|^; <<>>"
+                        + " DiG|\\sIN\\s+(?:A|AAAA|CNAME|NS)\\s|^\\*\\* server can't find|\\bhas"
+                        + " (?:IPv6 )?address \\S|is an alias for \\S|^Non-authoritative"
+                        + " answer|canonical name = |^Host \\S+ not found: \\d|\\(NXDOMAIN\\)");
+    private static final Pattern LIKE =
+            Pattern.compile(
+                    "(?m)\\b(?:dig|nslookup) [\\w+@.-]+\\.\\w|^Server:\\s+\\S+\\s*\\nAddress");
+    private static final Pattern PERHAPS =
+            Pattern.compile(
+                    "(?:\\d{1,3}\\.){3}\\d{1,3}|NXDOMAIN|SERVFAIL|cfargotunnel|[0-9a-f]{2,4}::?");
     private static final Pattern TUNNEL = Pattern.compile("([0-9a-f-]{36})\\.cfargotunnel\\.com");
 
     @Override
@@ -50,7 +55,11 @@ final class DnsPaste implements PastedReader {
         told.addresses().stream()
                 .filter(address -> address.startsWith("fd10:aec2:5dae:"))
                 .findFirst()
-                .ifPresent(address -> facts.add(new DnsFact.TunnelAddress(told.name(), told.resolver(), address)));
+                .ifPresent(
+                        address ->
+                                facts.add(
+                                        new DnsFact.TunnelAddress(
+                                                told.name(), told.resolver(), address)));
         if (!told.addresses().isEmpty()) {
             facts.add(
                     new DnsFact.Addresses(
@@ -65,7 +74,8 @@ final class DnsPaste implements PastedReader {
                     new DnsFact.Nameservers(
                             told.name(),
                             told.nameservers(),
-                            told.nameservers().stream().allMatch(each -> each.endsWith(".ns.cloudflare.com"))));
+                            told.nameservers().stream()
+                                    .allMatch(each -> each.endsWith(".ns.cloudflare.com"))));
         }
         if (told.failed().equals("NXDOMAIN")) {
             facts.add(new DnsFact.NoAddress(told.name(), told.resolver(), "NXDOMAIN"));

@@ -140,7 +140,8 @@ public record Explained(Target target, Facts facts, List<String> kept) {
                                 .or(
                                         () ->
                                                 Recognition.kindOf(
-                                                        part.command() + "\n" + part.output(), piece.said()));
+                                                        part.command() + "\n" + part.output(),
+                                                        piece.said()));
                 if (kind.isPresent()) {
                     kinds.add(kind.get());
                     saw |= read(kind.get(), part, hostOf(part).isEmpty() ? only : hostOf(part));
@@ -193,8 +194,10 @@ public record Explained(Target target, Facts facts, List<String> kept) {
         }
 
         private void keep(Set<Pasted> kinds, String text) {
-            var names = kinds.stream().map(Pasted::id).reduce((a, b) -> a + ", " + b).orElse("unknown");
-            var shown = text.length() <= LONGEST_KEPT ? text : text.substring(0, LONGEST_KEPT) + "…";
+            var names =
+                    kinds.stream().map(Pasted::id).reduce((a, b) -> a + ", " + b).orElse("unknown");
+            var shown =
+                    text.length() <= LONGEST_KEPT ? text : text.substring(0, LONGEST_KEPT) + "…";
             kept.add("Pasted (" + names + "):\n" + Text.clean(shown));
         }
 
@@ -209,7 +212,8 @@ public record Explained(Target target, Facts facts, List<String> kept) {
                             Vantage.PASTED,
                             new Outcome.Broke(
                                     new Trouble(
-                                            "Nothing was read from the text that begins with: " + sample,
+                                            "Nothing was read from the text that begins with: "
+                                                    + sample,
                                             "Bring more of it, or say of which kind it is.")),
                             Duration.ZERO));
         }
@@ -228,7 +232,8 @@ public record Explained(Target target, Facts facts, List<String> kept) {
                                                         about.now(),
                                                         fact);
                                         observed.add(each);
-                                        byCheck.computeIfAbsent(each.check(), _ -> new ArrayList<>())
+                                        byCheck.computeIfAbsent(
+                                                        each.check(), _ -> new ArrayList<>())
                                                 .add(each);
                                     }));
             List<Coverage.Entry> entries = new ArrayList<>();
@@ -236,7 +241,10 @@ public record Explained(Target target, Facts facts, List<String> kept) {
                     (check, seen) ->
                             entries.add(
                                     new Coverage.Entry(
-                                            check, Vantage.PASTED, new Outcome.Saw(seen), Duration.ZERO)));
+                                            check,
+                                            Vantage.PASTED,
+                                            new Outcome.Saw(seen),
+                                            Duration.ZERO)));
             entries.addAll(unread);
             return new Facts(observed, new Coverage(entries));
         }

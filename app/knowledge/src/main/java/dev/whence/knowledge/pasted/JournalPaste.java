@@ -9,14 +9,15 @@ import java.util.stream.Stream;
 final class JournalPaste implements PastedReader {
     private static final Pattern SURE =
             Pattern.compile(
-                    "(?m)^-- (?:Logs begin|Journal begins|Boot [0-9a-f]|No entries)"
-                            + "|\"__REALTIME_TIMESTAMP\""
-                            + "|^\\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d (?:\\S+ )?[\\w@./()-]+\\[\\d+\\]: ");
+                    "(?m)^-- (?:Logs begin|Journal begins|Boot [0-9a-f]|No"
+                        + " entries)|\"__REALTIME_TIMESTAMP\"|^\\w{3} [ \\d]\\d"
+                        + " \\d\\d:\\d\\d:\\d\\d (?:\\S+ )?[\\w@./()-]+\\[\\d+\\]: ");
     private static final Pattern LIKE =
             Pattern.compile(
                     "(?m)^\\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d \\S+ kernel: |systemd\\[1\\]: "
                             + "|^\\[ *\\d+\\.\\d{6}\\] ");
-    private static final Pattern PERHAPS = Pattern.compile("(?i)\\w+\\[\\d+\\]: |kernel|systemd|oom");
+    private static final Pattern PERHAPS =
+            Pattern.compile("(?i)\\w+\\[\\d+\\]: |kernel|systemd|oom");
 
     @Override
     public Pasted kind() {

@@ -23,17 +23,18 @@ import java.util.stream.Stream;
 
 /// Reads a log in which several programs may speak: each line goes to the reader of its program.
 ///
-/// What a person pastes is about the failure, however old it is; only lines that are much older than
-/// the newest one beside them are not recent.
+/// What a person pastes is about the failure, however old it is; only lines that are much older
+/// than the newest one beside them are not recent.
 final class LogText {
     private static final Duration TOGETHER = Duration.ofHours(1);
     private static final Pattern CONNECTOR =
             Pattern.compile(
-                    "\\d\\dZ (?:DBG|INF|WRN|ERR|FTL|PNC) |originService=|connIndex=|cfRay=|ingressRule="
-                            + "|may not be responding to traffic from cloudflared|argotunnel|cftunnel"
-                            + "|dial to edge|:7844|[Tt]unnel token is not valid|no free edge addresses"
-                            + "|^\\s*(?:INF|WRN|ERR|FTL) |Proxying to ingress|Register tunnel error"
-                            + "|Unauthorized: (?:Invalid|Failed|Tunnel)");
+                    "\\d\\dZ (?:DBG|INF|WRN|ERR|FTL|PNC)"
+                        + " |originService=|connIndex=|cfRay=|ingressRule=|may not be responding to"
+                        + " traffic from cloudflared|argotunnel|cftunnel|dial to"
+                        + " edge|:7844|[Tt]unnel token is not valid|no free edge"
+                        + " addresses|^\\s*(?:INF|WRN|ERR|FTL) |Proxying to ingress|Register tunnel"
+                        + " error|Unauthorized: (?:Invalid|Failed|Tunnel)");
     private static final Pattern CONNECTORS_NAME =
             Pattern.compile("(?i)cloudflared|(?:^|[-_])tunnel(?:$|[-_])|argo");
 
@@ -48,8 +49,8 @@ final class LogText {
         this.sheet = sheet;
     }
 
-    /// What a log says, whose lines belong to the program of the sheet's kind where they do not show
-    /// whose they are.
+    /// What a log says, whose lines belong to the program of the sheet's kind where they do not
+    /// show whose they are.
     static Stream<Fact> facts(Sheet sheet) {
         var log = new LogText(sheet);
         log.read();

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 final class NginxAccessLogPaste implements PastedReader {
     private static final Pattern SURE =
             Pattern.compile("(?m)\\[\\d\\d/\\w{3}/\\d{4}:\\d\\d:\\d\\d:\\d\\d [+-]\\d{4}\\] \"");
-    private static final Pattern PERHAPS = Pattern.compile("\"[A-Z]{3,8} /|\"(?:status|remote_addr|remote_ip)\":");
+    private static final Pattern PERHAPS =
+            Pattern.compile("\"[A-Z]{3,8} /|\"(?:status|remote_addr|remote_ip)\":");
 
     @Override
     public Pasted kind() {
@@ -43,7 +44,10 @@ final class NginxAccessLogPaste implements PastedReader {
                                                 AccessLog.Request::status,
                                                 TreeMap::new,
                                                 Collectors.summingInt(_ -> 1))),
-                        (int) requests.stream().filter(each -> ranges.contains(each.peer())).count(),
+                        (int)
+                                requests.stream()
+                                        .filter(each -> ranges.contains(each.peer()))
+                                        .count(),
                         0));
     }
 }

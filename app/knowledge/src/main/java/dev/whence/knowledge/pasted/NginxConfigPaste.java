@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 final class NginxConfigPaste implements PastedReader {
     private static final Pattern SURE =
             Pattern.compile(
-                    "(?m)^\\s*(?:proxy_pass|fastcgi_pass|uwsgi_pass|grpc_pass|server_name|listen)\\s+[^;\\n]{1,300};"
-                            + "|^\\s*(?:server|upstream \\S+|location \\S+(?: \\S+)?|http)\\s*\\{"
-                            + "|nginx: (?:the )?configuration file \\S+ (?:syntax is ok|test)"
-                            + "|^\\s*<VirtualHost |^\\s*ProxyPass(?:Match)? ");
+                    "(?m)^\\s*(?:proxy_pass|fastcgi_pass|uwsgi_pass|grpc_pass|server_name|listen)\\s+[^;\\n"
+                        + "]{1,300};|^\\s*(?:server|upstream \\S+|location \\S+(?:"
+                        + " \\S+)?|http)\\s*\\{|nginx: (?:the )?configuration file \\S+ (?:syntax"
+                        + " is ok|test)|^\\s*<VirtualHost |^\\s*ProxyPass(?:Match)? ");
     private static final Pattern PERHAPS = Pattern.compile("[{};]|Proxy");
 
     @Override
@@ -42,7 +42,10 @@ final class NginxConfigPaste implements PastedReader {
                         test ->
                                 facts.add(
                                         new HostFact.ConfigTest(
-                                                sheet.on(), "nginx", test.accepted(), test.message())));
+                                                sheet.on(),
+                                                "nginx",
+                                                test.accepted(),
+                                                test.message())));
         site(sheet).ifPresent(facts::add);
         return facts.stream();
     }
@@ -67,7 +70,13 @@ final class NginxConfigPaste implements PastedReader {
     private static Optional<NginxSite> nginx(String text, String host, String path, int port) {
         var whole = NginxSite.in(NginxConfig.read(text), host, path, port);
         return whole.filter(site -> !site.upstreams().isEmpty())
-                .or(() -> NginxSite.in(NginxConfig.read("server {\n" + text + "\n}"), host, path, 80))
+                .or(
+                        () ->
+                                NginxSite.in(
+                                        NginxConfig.read("server {\n" + text + "\n}"),
+                                        host,
+                                        path,
+                                        80))
                 .filter(site -> !site.upstreams().isEmpty())
                 .or(() -> whole);
     }

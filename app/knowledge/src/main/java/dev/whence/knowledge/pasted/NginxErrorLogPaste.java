@@ -9,13 +9,15 @@ import java.util.stream.Stream;
 final class NginxErrorLogPaste implements PastedReader {
     private static final Pattern SURE =
             Pattern.compile(
-                    "\\[(?:emerg|alert|crit|error|warn)\\] \\d+#\\d+: "
-                            + "|while (?:connecting to|reading (?:response header|upstream)[^,]{0,20}|SSL"
-                            + " handshaking to|sending request to) (?:from )?upstream"
-                            + "|upstream (?:prematurely closed|timed out|sent (?:too big|invalid|no valid))"
-                            + "|no live upstreams|, upstream: \"|nginx: \\[emerg\\]");
+                    "\\[(?:emerg|alert|crit|error|warn)\\] \\d+#\\d+: |while (?:connecting"
+                        + " to|reading (?:response header|upstream)[^,]{0,20}|SSL handshaking"
+                        + " to|sending request to) (?:from )?upstream|upstream (?:prematurely"
+                        + " closed|timed out|sent (?:too big|invalid|no valid))|no live upstreams|,"
+                        + " upstream: \"|nginx: \\[emerg\\]");
     private static final Pattern LIKE =
-            Pattern.compile("\\[(?:emerg|alert|crit)\\] |host not found in upstream|SSL_do_handshake\\(\\) failed");
+            Pattern.compile(
+                    "\\[(?:emerg|alert|crit)\\] |host not found in upstream|SSL_do_handshake\\(\\)"
+                            + " failed");
     private static final Pattern PERHAPS = Pattern.compile("(?i)upstream|connect\\(\\)|nginx");
 
     @Override

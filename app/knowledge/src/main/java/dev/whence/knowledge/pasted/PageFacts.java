@@ -38,9 +38,7 @@ final class PageFacts {
     /// The number alone, as a person tells it: the edge's own numbers are the edge's, where there
     /// is an edge; the others may be anybody's.
     static Stream<Fact> ofCode(int code, About about) {
-        return edges(code) && about.mayPassEdge()
-                ? cloudflares(page(code), about)
-                : Stream.empty();
+        return edges(code) && about.mayPassEdge() ? cloudflares(page(code), about) : Stream.empty();
     }
 
     /// Whether only the edge gives this number.

@@ -23,7 +23,8 @@ enum Peer {
         if (LOOPBACK.matcher(dialled).matches()) {
             return ITSELF;
         }
-        return dialled.matches("[0-9a-fA-F:]*:[0-9a-fA-F:.]*|\\d{1,3}(\\.\\d{1,3}){3}") || !dialled.contains(".")
+        return dialled.matches("[0-9a-fA-F:]*:[0-9a-fA-F:.]*|\\d{1,3}(\\.\\d{1,3}){3}")
+                        || !dialled.contains(".")
                 ? DIRECT
                 : NAMED;
     }

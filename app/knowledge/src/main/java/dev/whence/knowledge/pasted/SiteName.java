@@ -36,7 +36,7 @@ final class SiteName {
     private static final Pattern NOT_A_SITE =
             Pattern.compile(
                     "(?i).*\\.(?:local|internal|lan|home|localdomain|service|sock|conf|html|php|js|log|yml|yaml|json|cluster)"
-                            + "|.*argotunnel\\.com|.*cfargotunnel\\.com|(?:.*\\.)?cloudflare(?:status)?\\.com|localhost.*|.*\\.svc\\..*");
+                        + "|.*argotunnel\\.com|.*cfargotunnel\\.com|(?:.*\\.)?cloudflare(?:status)?\\.com|localhost.*|.*\\.svc\\..*");
 
     private SiteName() {}
 

@@ -16,12 +16,15 @@ import java.util.stream.Stream;
 /// Cloudflare's status page, as JSON, as a page, or as a few lines of it (facts §C).
 final class StatusPagePaste implements PastedReader {
     private static final Pattern SURE =
-            Pattern.compile("(?i)cloudflarestatus|cloudflare status|\"page\"\\s*:\\s*\\{.{0,200}status|\"incident_updates\"");
+            Pattern.compile(
+                    "(?i)cloudflarestatus|cloudflare"
+                            + " status|\"page\"\\s*:\\s*\\{.{0,200}status|\"incident_updates\"");
     private static final Pattern LIKE =
             Pattern.compile(
-                    "(?i)all systems operational|minor service outage|partial system outage|major service outage"
-                            + "|\\|\\s*(?:investigating|identified|monitoring)\\s*\\|");
-    private static final Pattern PERHAPS = Pattern.compile("(?i)investigating|identified|monitoring|resolved|operational|outage");
+                    "(?i)all systems operational|minor service outage|partial system outage|major"
+                        + " service outage|\\|\\s*(?:investigating|identified|monitoring)\\s*\\|");
+    private static final Pattern PERHAPS =
+            Pattern.compile("(?i)investigating|identified|monitoring|resolved|operational|outage");
 
     @Override
     public Pasted kind() {
@@ -42,8 +45,7 @@ final class StatusPagePaste implements PastedReader {
         var incidents =
                 page.map(StatusPage::incidents)
                         .orElseGet(() -> StatusText.incidents(sheet.text(), about.now()));
-        var road =
-                Road.of(new Scene(about.target(), Facts.NONE, Vantage.PASTED, about.now()));
+        var road = Road.of(new Scene(about.target(), Facts.NONE, Vantage.PASTED, about.now()));
         var empty = page.orElseGet(() -> new StatusPage(List.of(), incidents));
         List<EdgeFact.Incident> judged =
                 incidents.stream()

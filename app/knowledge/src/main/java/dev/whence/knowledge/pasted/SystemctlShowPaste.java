@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /// What `systemctl show` prints: `Key=value` (facts §F.8).
 final class SystemctlShowPaste implements PastedReader {
-    private static final Pattern SURE = Pattern.compile("(?m)^(?:ActiveState|SubState|LoadState|NRestarts|ExecMainStatus)=");
+    private static final Pattern SURE =
+            Pattern.compile("(?m)^(?:ActiveState|SubState|LoadState|NRestarts|ExecMainStatus)=");
     private static final Pattern PERHAPS = Pattern.compile("(?m)^[A-Z]\\w+=");
     private static final Pattern NAMED =
             Pattern.compile("systemctl (?:-\\S+ )*show (?:-\\S+ )*([\\w@.-]{1,200})");

@@ -10,12 +10,13 @@ import java.util.stream.Stream;
 final class SystemctlStatusPaste implements PastedReader {
     private static final Pattern SURE =
             Pattern.compile(
-                    "(?m)^\\s*Active: (?:active|inactive|failed|activating|deactivating|reloading)\\b"
-                            + "|^\\s*Loaded: (?:loaded|masked|not-found|error|bad-setting) \\("
-                            + "|^Unit \\S+\\.service could not be found");
-    private static final Pattern LIKE =
-            Pattern.compile("(?m)^\\s*[●○×↻] [\\w@.-]+\\.service");
-    private static final Pattern PERHAPS = Pattern.compile("(?i)\\.service|active \\(|inactive|failed");
+                    "(?m)^\\s*Active:"
+                        + " (?:active|inactive|failed|activating|deactivating|reloading)\\b|^\\s*Loaded:"
+                        + " (?:loaded|masked|not-found|error|bad-setting) \\(|^Unit \\S+\\.service"
+                        + " could not be found");
+    private static final Pattern LIKE = Pattern.compile("(?m)^\\s*[●○×↻] [\\w@.-]+\\.service");
+    private static final Pattern PERHAPS =
+            Pattern.compile("(?i)\\.service|active \\(|inactive|failed");
     private static final Pattern NAMED =
             Pattern.compile("(?:systemctl (?:-\\S+ )*status|service) (?:-\\S+ )*([\\w@.-]{1,200})");
 
@@ -39,6 +40,7 @@ final class SystemctlStatusPaste implements PastedReader {
 
     /// The state that is shown is newer than what systemd said before.
     private static String withoutSystemd(java.util.List<String> log) {
-        return String.join("\n", log.stream().filter(line -> !line.contains("systemd[1]:")).toList());
+        return String.join(
+                "\n", log.stream().filter(line -> !line.contains("systemd[1]:")).toList());
     }
 }

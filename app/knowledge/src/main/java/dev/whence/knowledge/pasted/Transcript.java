@@ -24,7 +24,8 @@ final class Transcript {
 
     private static final Pattern WORD =
             Pattern.compile(
-                    "^(?:sudo (?:-\\w+ )*)?(?:[A-Z_]{2,30}=\\S{0,200} )*(?:/\\S{1,80}/)?([a-z][\\w.-]{0,30})(?=\\s|$)(?!\\s*:)");
+                    "^(?:sudo (?:-\\w+ )*)?(?:[A-Z_]{2,30}=\\S{0,200}"
+                            + " )*(?:/\\S{1,80}/)?([a-z][\\w.-]{0,30})(?=\\s|$)(?!\\s*:)");
 
     /// Programs whose name at the beginning of a line is a command.
     private static final Set<String> PROGRAMS =
@@ -132,8 +133,10 @@ final class Transcript {
         return words.length() < 2_000
                 && (marked
                         || words.matches(
-                                "(?:sudo )?\\S+(?: (?:-\\S+|\\S*[/.:|'\"=@*]\\S*|[a-z0-9-]+|[A-Z]{1,6}))*")
-                        && !words.matches(".*\\b(?:returns?|shows?|is|was|and|says?|fails?|failed|works?|gives|error|the|not)\\b.*"));
+                                        "(?:sudo )?\\S+(?:"
+                                            + " (?:-\\S+|\\S*[/.:|'\"=@*]\\S*|[a-z0-9-]+|[A-Z]{1,6}))*")
+                                && !words.matches(
+                                        ".*\\b(?:returns?|shows?|is|was|and|says?|fails?|failed|works?|gives|error|the|not)\\b.*"));
     }
 
     private static void add(List<Part> parts, String command, StringBuilder output, String on) {

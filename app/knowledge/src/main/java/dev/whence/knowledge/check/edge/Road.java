@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 /// @param now the moment of looking
 /// @param tunnel a tunnel is on the road
 /// @param worker a Worker is on the road
-public record Road(List<String> colos, Instant failed, Instant now, boolean tunnel, boolean worker) {
+public record Road(
+        List<String> colos, Instant failed, Instant now, boolean tunnel, boolean worker) {
     private static final Duration AROUND = Duration.ofMinutes(10);
     private static final int MOST_COLOS = 3;
     private static final Pattern SERVICE =
