@@ -18,8 +18,13 @@ import java.time.InstantSource;
 /// Explaining evidence through the terminal's own door.
 class ExplainCommandTest {
     private static final String REFUSED =
-            "nginx: [emerg] unknown directive \"proxy_pas\" in /etc/nginx/conf.d/shop.conf:12\n"
-                    + "nginx: configuration file /etc/nginx/nginx.conf test failed\n";
+            """
+            × nginx.service - A high performance web server and a reverse proxy server
+                 Loaded: loaded (/lib/systemd/system/nginx.service; enabled; preset: enabled)
+                 Active: failed (Result: exit-code) since Thu 2026-10-01 06:41:15 UTC; 3min ago
+
+            Oct 01 06:41:15 web-1 nginx[812]: nginx: [emerg] unknown directive "proxy_pas" in /etc/nginx/conf.d/shop.conf:12
+            """;
 
     @TempDir private Path folder;
 

@@ -10,8 +10,8 @@ final class JournalPaste implements PastedReader {
     private static final Pattern SURE =
             Pattern.compile(
                     "(?m)^-- (?:Logs begin|Journal begins|Boot [0-9a-f]|No"
-                        + " entries)|\"__REALTIME_TIMESTAMP\"|^\\w{3} [ \\d]\\d"
-                        + " \\d\\d:\\d\\d:\\d\\d (?:\\S+ )?[\\w@./()-]+\\[\\d+\\]: ");
+                            + " entries)|\"__REALTIME_TIMESTAMP\"|^\\w{3} [ \\d]\\d"
+                            + " \\d\\d:\\d\\d:\\d\\d (?:\\S+ )?[\\w@./()-]+\\[\\d+\\]: ");
     private static final Pattern LIKE =
             Pattern.compile(
                     "(?m)^\\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d \\S+ kernel: |systemd\\[1\\]: "

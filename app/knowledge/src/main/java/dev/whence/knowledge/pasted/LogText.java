@@ -4,6 +4,7 @@ import dev.whence.knowledge.fact.Fact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.parse.AppLogLine;
 import dev.whence.knowledge.parse.CloudflaredLog;
+import dev.whence.knowledge.parse.ConfigTestOutput;
 import dev.whence.knowledge.parse.JournalJson;
 import dev.whence.knowledge.parse.OomLine;
 import dev.whence.knowledge.parse.PrefixedLine;
@@ -35,6 +36,8 @@ final class LogText {
                         + " edge|:7844|[Tt]unnel token is not valid|no free edge"
                         + " addresses|^\\s*(?:INF|WRN|ERR|FTL) |Proxying to ingress|Register tunnel"
                         + " error|Unauthorized: (?:Invalid|Failed|Tunnel)");
+    private static final Pattern TESTED =
+            Pattern.compile("configuration file \\S{1,300} test (?:failed|is successful)");
     private static final Pattern CONNECTORS_NAME =
             Pattern.compile("(?i)cloudflared|(?:^|[-_])tunnel(?:$|[-_])|argo");
 
@@ -85,7 +88,7 @@ final class LogText {
             kernel.add(entry);
         } else if (isConnectors(line, by)) {
             connector.add(line);
-        } else if (!takeWeb(line, entry.message(), at)) {
+        } else if (!takeWeb(line, entry.message())) {
             programs.add(entry);
         }
     }
@@ -98,7 +101,7 @@ final class LogText {
         };
     }
 
-    private boolean takeWeb(String line, String message, Optional<Instant> at) {
+    private boolean takeWeb(String line, String message) {
         var asWritten = WebErrorLog.entries(line, ZoneOffset.UTC).findFirst();
         var entry =
                 asWritten.or(
@@ -135,8 +138,20 @@ final class LogText {
                                 Stream.concat(
                                         OomLine.fromKernel(both()), OomLine.fromUnits(programs)),
                                 Instant.EPOCH),
-                        UnitFacts.of(on, SystemdEvents.troubled(systemd)))
+                        UnitFacts.of(on, SystemdEvents.troubled(systemd)),
+                        tested(on))
                 .flatMap(each -> each);
+    }
+
+    /// What the web server said when it was told to test its configuration.
+    private Stream<Fact> tested(String on) {
+        return TESTED.matcher(sheet.text()).find()
+                ? ConfigTestOutput.nginx(sheet.text(), true).stream()
+                        .map(
+                                test ->
+                                        new HostFact.ConfigTest(
+                                                on, "nginx", test.accepted(), test.message()))
+                : Stream.empty();
     }
 
     private List<JournalJson.Entry> both() {

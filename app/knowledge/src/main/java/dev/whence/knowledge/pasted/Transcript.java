@@ -80,6 +80,13 @@ final class Transcript {
                     "uptime",
                     "wget");
 
+    private static final Pattern COMMAND =
+            Pattern.compile(
+                    "(?:sudo )?\\S+(?: (?:-\\S+|\\S*[/.:|'\"=@*]\\S*|[a-z0-9-]+|[A-Z]{1,6}))*");
+    private static final Pattern PROSE =
+            Pattern.compile(
+                    "\\b(?:returns?|shows?|is|was|and|says?|fails?|failed|works?|gives|error|the|not)\\b");
+
     private Transcript() {}
 
     /// What one command printed.
@@ -131,12 +138,7 @@ final class Transcript {
     /// A sentence may begin with a program's name, too; then words follow that no command has.
     private static boolean isCommand(String words, boolean marked) {
         return words.length() < 2_000
-                && (marked
-                        || words.matches(
-                                        "(?:sudo )?\\S+(?:"
-                                            + " (?:-\\S+|\\S*[/.:|'\"=@*]\\S*|[a-z0-9-]+|[A-Z]{1,6}))*")
-                                && !words.matches(
-                                        ".*\\b(?:returns?|shows?|is|was|and|says?|fails?|failed|works?|gives|error|the|not)\\b.*"));
+                && (marked || (COMMAND.matcher(words).matches() && !PROSE.matcher(words).find()));
     }
 
     private static void add(List<Part> parts, String command, StringBuilder output, String on) {
