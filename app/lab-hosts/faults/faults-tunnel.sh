@@ -1,0 +1,87 @@
+# Faults of the tunnel, and of what lies behind it. The site is https://shop.example.test/, which the edge sends through the connector
+# on the host `tunnel` to the service of its ingress rules.
+
+ID=11111111-2222-4333-8444-555555555555
+t() { TOUCHES="$TOUCHES tunnel"; host_exec tunnel bash -euc "$1"; }
+ask_shop() { ASK="https://shop.example.test${1:-/}"; }
+# The rule's service and, if given, its originRequest (one line of YAML)
+service() {
+  ask_shop
+  t "sed -i 's|service: http://origin.*|service: $1|' /etc/cloudflared/config.yml; ${2:+sed -i '/service: .*origin/a\\    originRequest: $2' /etc/cloudflared/config.yml;} systemctl restart cloudflared; sleep 2"
+}
+# A restart that will not end well, and the time in which that shows
+restart_in_vain() { t "systemctl restart --no-block cloudflared; sleep ${1:-7}"; }
+shop_route() { e "jq '.routes[\"shop.example.test\"] = $1' /etc/edge.json > /tmp/e && cp /tmp/e /etc/edge.json"; TOUCHES="$TOUCHES edge"; ask_shop; }
+edge_tunnel() { e "jq '.tunnels[\"$ID\"] |= ($1)' /etc/edge.json > /tmp/e && cp /tmp/e /etc/edge.json"; TOUCHES="$TOUCHES edge"; ask_shop; }
+wrong_secret() { t "sed -i 's/\"TunnelSecret\":\"[^\"]*\"/\"TunnelSecret\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\"/' /etc/cloudflared/$ID.json; echo 'protocol: $1' >> /etc/cloudflared/config.yml"; }
+# https to nginx, checked against the laboratory's authority
+over_tls() { cert "$1"; service https://origin.example.test:443 '{originServerName: app.example.test, caPool: /etc/lab/certs/ca.crt}'; }
+
+# tunnel-none: nothing is wrong with the tunnel; the measure for the faults below
+f_tunnel_none() { ask_shop; }
+
+# tunnel-stopped: cloudflared is stopped
+f_tunnel_stopped() { ask_shop; t 'systemctl stop cloudflared'; }
+# tunnel-bad-yaml: a slip in config.yml's indentation; cloudflared ends at once, again and again
+f_tunnel_bad_yaml() { ask_shop; t 'sed -i "s/^    service: http:/   service: http:/" /etc/cloudflared/config.yml'; restart_in_vain 12; }
+# tunnel-no-catch-all: the last rule has a hostname
+f_tunnel_no_catch_all() { ask_shop; t 'sed -i "/http_status:404/d" /etc/cloudflared/config.yml'; restart_in_vain 12; }
+# tunnel-no-credentials: the credentials file is missing
+f_tunnel_no_credentials() { ask_shop; t "mv /etc/cloudflared/$ID.json /root/"; restart_in_vain 12; }
+# tunnel-rejected-http2: the edge rejects the secret, and says so
+f_tunnel_rejected_http2() { ask_shop; wrong_secret http2; restart_in_vain; }
+# tunnel-rejected-quic: the edge rejects the secret; over QUIC the reason is lost
+f_tunnel_rejected_quic() { ask_shop; wrong_secret quic; restart_in_vain; }
+# tunnel-deleted: the tunnel has been deleted; its connector still runs
+f_tunnel_deleted() { edge_tunnel empty; e "jq 'del(.tunnels[\"$ID\"])' /etc/edge.json > /tmp/e && cp /tmp/e /etc/edge.json"; t 'echo "protocol: http2" >> /etc/cloudflared/config.yml'; restart_in_vain; }
+# tunnel-udp-blocked: UDP 7844 is dropped on the way to the edge, and cloudflared may speak QUIC only
+f_tunnel_udp_blocked() { ask_shop; e 'iptables -I INPUT -p udp --dport 7844 -j DROP'; TOUCHES="$TOUCHES edge"; t 'echo "protocol: quic" >> /etc/cloudflared/config.yml'; restart_in_vain 12; }
+# tunnel-edge-blocked: UDP and TCP 7844 are dropped on the way to the edge
+f_tunnel_edge_blocked() { ask_shop; e 'for p in udp tcp; do iptables -I INPUT -p $p --dport 7844 -j DROP; done'; TOUCHES="$TOUCHES edge"; restart_in_vain 12; }
+# tunnel-dns-blocked: the connector's host has no resolver
+f_tunnel_dns_blocked() { ask_shop; t 'echo nameserver 10.77.0.98 > /etc/resolv.conf'; restart_in_vain 14; }
+
+# tunnel-wrong-port: the rule names a port on which nothing listens
+f_tunnel_wrong_port() { service http://origin.example.test:8081; }
+# tunnel-wrong-name: the rule names a host that does not exist
+f_tunnel_wrong_name() { service http://orgin.example.test:80; }
+# tunnel-https-to-http: the rule says https where nginx speaks http
+f_tunnel_https_to_http() { service https://origin.example.test:80; }
+# tunnel-http-to-https: the rule says http where nginx speaks https; nginx answers 400
+f_tunnel_http_to_https() { service http://origin.example.test:443; }
+# tunnel-http-to-tls: the rule says http where a program speaks TLS and gives no answer to anything else
+f_tunnel_http_to_tls() { raw empty; service http://origin.example.test:443; }
+# tunnel-selfsigned: the origin's certificate is self-signed, and the connector checks it
+f_tunnel_selfsigned() { over_tls selfsigned; }
+# tunnel-wronghost: the origin's certificate is for another name
+f_tunnel_wronghost() { over_tls wronghost; }
+# tunnel-cert-expired: the origin's certificate has expired
+f_tunnel_cert_expired() { over_tls expired; }
+# tunnel-localhost: the rule says localhost, and the application is on the origin
+f_tunnel_localhost() { service http://localhost:8000; }
+# tunnel-loopback-app: the rule names the application's host, and the application listens on loopback there
+f_tunnel_loopback_app() { service http://origin.example.test:8000; }
+# tunnel-no-rule: no rule for the hostname
+f_tunnel_no_rule() { ask_shop; t 'sed -i s/shop.example.test/store.example.test/ /etc/cloudflared/config.yml; systemctl restart cloudflared; sleep 2'; }
+# tunnel-other-id: the name leads to another tunnel, which has no connector
+f_tunnel_other_id() { shop_route '{"tunnel": "99999999-2222-4333-8444-555555555555"}'; }
+# tunnel-a-record: the name has an A record beside the tunnel, to a retired address
+f_tunnel_a_record() { shop_route '{"origin": "10.77.0.99", "mode": "strict", "ca": "/etc/lab/certs/ca.crt"}'; }
+# tunnel-second-connector: a forgotten connector on another host serves a part of the requests
+f_tunnel_second_connector() {
+  ask_shop
+  host_exec tunnel tar c /usr/local/bin/cloudflared /usr/local/lib/lab/connector "/etc/cloudflared/$ID.json" 2>/dev/null | host_exec origin tar x -C /
+  o "printf 'tunnel: $ID\ncredentials-file: /etc/cloudflared/$ID.json\ngrace-period: 1s\ningress:\n  - service: http://localhost:9000\n' > /etc/cloudflared/old.yml
+     systemd-run -q --unit=old-tunnel /usr/local/bin/cloudflared --no-autoupdate --config /etc/cloudflared/old.yml tunnel run; sleep 4"
+}
+# tunnel-remote-config: the connector runs by token, and the account's rules overrule the local file
+f_tunnel_remote_config() {
+  edge_tunnel '. + {"version": 3, "config": {"ingress": [{"hostname": "shop.example.test", "service": "http://origin.example.test:8081"}, {"service": "http_status:404"}]}}'
+  t 'install -m 600 /etc/lab/tunnel.token /etc/cloudflared/token; sed -i "s|^ExecStart=.*|ExecStart=/usr/local/bin/cloudflared --no-autoupdate tunnel run --token-file /etc/cloudflared/token|" /etc/systemd/system/cloudflared.service; systemctl daemon-reload; systemctl restart cloudflared; sleep 3'
+}
+# tunnel-origin-502: the web server behind the tunnel answers 502 itself; cloudflared logs nothing
+f_tunnel_origin_502() { ask_shop; o 'systemctl stop app'; }
+# tunnel-slow: the application is slower than the edge waits
+f_tunnel_slow() { ask_shop '/slow?s=12'; }
+# tunnel-flapping: the connections to the edge are lost every few seconds
+f_tunnel_flapping() { edge_tunnel '. + {"close_every": 3, "stay_away": 2}'; t 'systemctl restart --no-block cloudflared; sleep 10'; }

@@ -1,0 +1,56 @@
+package dev.whence.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+
+/// Every fault of the table, one after another, through the program's own front door; what came out
+/// is written to `app/docs/laboratory.md`.
+///
+/// `-Dlab.faults=nginx-stopped,tunnel-localhost` runs these alone.
+@OnHosts
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EveryFaultTest {
+    private static final String ALONE = System.getProperty("lab.faults", "");
+
+    private final FaultTable table = new FaultTable();
+
+    static List<Expected> rows() {
+        return Expected.all().stream()
+                .filter(row -> ALONE.isEmpty() || List.of(ALONE.split(",")).contains(row.fault()))
+                .toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void isFound(Expected row) {
+        Hosts.during(
+                row.fault(),
+                () -> {
+                    var before = Cost.sinceBoot();
+                    var access = Whence.Access.as("ops", Whence.Site.of(row.ask()));
+                    var answer = Whence.check(row.fault(), row.ask(), access);
+                    table.add(row, answer, Cost.sinceBoot().since(before));
+                    row.holds(answer);
+                    return answer;
+                });
+    }
+
+    @Test
+    void everyFaultHasARow() {
+        assertThat(Expected.all()).extracting(Expected::fault).containsAll(Hosts.faults());
+    }
+
+    @AfterAll
+    void writeDown() {
+        if (ALONE.isEmpty()) {
+            table.write();
+        }
+    }
+}
