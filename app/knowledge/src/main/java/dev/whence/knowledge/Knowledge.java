@@ -40,6 +40,7 @@ import dev.whence.knowledge.check.edge.SiteAnswersThroughEdge;
 import dev.whence.knowledge.check.edge.StatusPageQuiet;
 import dev.whence.knowledge.check.edge.SymptomReported;
 import dev.whence.knowledge.check.host.AppJournal;
+import dev.whence.knowledge.check.host.CertificateOnDiskServed;
 import dev.whence.knowledge.check.host.FirewallAdmitsCloudflare;
 import dev.whence.knowledge.check.host.HostAccess;
 import dev.whence.knowledge.check.host.HostClock;
@@ -76,6 +77,7 @@ public final class Knowledge {
             List.of(
                     // keep-sorted start
                     new AppJournal(),
+                    new CertificateOnDiskServed(),
                     new ConfigAccepted(),
                     new ConnectorConfig(),
                     new ConnectorCounters(),

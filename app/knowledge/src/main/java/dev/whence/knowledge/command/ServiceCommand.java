@@ -311,6 +311,69 @@ public sealed interface ServiceCommand extends HostCommand {
         }
     }
 
+    /// How long programs waited for what is scarce; kernels before 4.20 have no such files.
+    record PressureState(SshHost host) implements ServiceCommand {
+        @Override
+        public List<String> words() {
+            return List.of(
+                    "tail",
+                    "-v",
+                    "-n",
+                    "4",
+                    "--",
+                    "/proc/pressure/cpu",
+                    "/proc/pressure/memory",
+                    "/proc/pressure/io");
+        }
+    }
+
+    /// The lines of the web server's configuration that name its certificates.
+    record CertificateLines(SshHost host) implements ServiceCommand {
+        @Override
+        public List<String> words() {
+            return List.of(
+                    "grep",
+                    "-RhsIE",
+                    "--",
+                    "^[[:space:]]*(ssl_certificate|SSLCertificateFile)[[:space:]]",
+                    "/etc/nginx/nginx.conf",
+                    "/etc/nginx/conf.d",
+                    "/etc/nginx/sites-enabled",
+                    "/etc/apache2/sites-enabled",
+                    "/etc/httpd/conf/httpd.conf",
+                    "/etc/httpd/conf.d");
+        }
+
+        @Override
+        public Privilege privilege() {
+            return Privilege.WANTED;
+        }
+    }
+
+    /// What a certificate in a file says of itself (facts §F.8).
+    record Certificate(SshHost host, CertificatePath file) implements ServiceCommand {
+        @Override
+        public List<String> words() {
+            return List.of(
+                    "openssl",
+                    "x509",
+                    "-in",
+                    file.value(),
+                    "-noout",
+                    "-subject",
+                    "-dates",
+                    "-ext",
+                    "subjectAltName",
+                    "-fingerprint",
+                    "-sha256");
+        }
+
+        @Override
+        public Privilege privilege() {
+            return Privilege.WANTED;
+        }
+    }
+
     /// How many processors programs may use.
     record Processors(SshHost host) implements ServiceCommand {
         @Override

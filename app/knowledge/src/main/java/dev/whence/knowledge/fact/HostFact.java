@@ -241,6 +241,13 @@ public sealed interface HostFact extends Fact {
             UPSTREAM_INVALID,
             UPSTREAM_NOT_TLS,
             UPSTREAM_TLS_ALERT,
+            UPSTREAM_TLS_VERSION,
+            UPSTREAM_TLS_TIMED_OUT,
+            UPSTREAM_CERT_EXPIRED,
+            UPSTREAM_CERT_NAME,
+            UPSTREAM_CERT_UNTRUSTED,
+            UPSTREAM_CLIENT_CERT,
+            UPSTREAM_QUEUE_FULL,
             UPSTREAM_NAME_UNKNOWN,
             NO_LIVE_UPSTREAMS,
             ADDRESS_IN_USE,
@@ -248,6 +255,7 @@ public sealed interface HostFact extends Fact {
             CERTIFICATE_UNREADABLE,
             TOO_MANY_FILES,
             TOO_FEW_CONNECTIONS,
+            NO_MEMORY,
             WORKER_KILLED,
             WORKER_CRASHED,
             NO_SPACE,
@@ -261,6 +269,7 @@ public sealed interface HostFact extends Fact {
             UPSTREAM_LENGTH_WRONG,
             VISITOR_LEFT,
             URL_REJECTED,
+            SNI_UNKNOWN,
             OTHER
         }
 
@@ -420,9 +429,13 @@ public sealed interface HostFact extends Fact {
             TOO_MANY_FILES,
             ADDRESS_IN_USE,
             FAILED_TO_START,
+            CRASHED,
+            PHP_CHILDREN_BUSY,
             POOL_BUSY,
             REQUEST_HEAD_TOO_LARGE,
             URL_REJECTED,
+            TOO_MANY_TASKS,
+            SHUT_DOWN,
             EXCEPTION
         }
 
@@ -477,6 +490,45 @@ public sealed interface HostFact extends Fact {
         @Override
         public Hop hop() {
             return Hop.APP;
+        }
+    }
+
+    /// How long programs on the host waited for something scarce (facts §F.8).
+    ///
+    /// @param cpu percent of the last ten seconds in which some program waited for a processor
+    /// @param memory the same in which every program waited for memory
+    /// @param disk the same in which every program waited for a disk
+    record Pressure(String on, double cpu, double memory, double disk) implements HostFact {
+        /// Whether the host hardly gets anything done.
+        public boolean heavy() {
+            return cpu >= 90 || memory >= 20 || disk >= 60;
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.APP;
+        }
+    }
+
+    /// A certificate in a file that the web server's configuration names.
+    ///
+    /// @param names what it covers
+    /// @param sha256 of the certificate, in lower case without colons
+    record CertificateFile(
+            String on,
+            String file,
+            List<String> names,
+            Instant notBefore,
+            Instant notAfter,
+            String sha256)
+            implements HostFact {
+        public CertificateFile {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.PROXY;
         }
     }
 

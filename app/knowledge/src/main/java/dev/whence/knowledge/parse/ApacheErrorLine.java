@@ -20,6 +20,9 @@ final class ApacheErrorLine {
             Pattern.compile(
                     "^.{0,200}?\\[\\w{3} (\\w{3} [ \\d]?\\d \\d\\d:\\d\\d:\\d\\d)(?:\\.\\d{1,9})?"
                             + " (\\d{4})\\] \\[[\\w-]*:?(\\w+)\\] (.*)$");
+    /// A line that lost its date in pasting.
+    private static final Pattern FRAGMENT =
+            Pattern.compile("(?:\\(\\d{1,6}\\)[^:]{1,120}: .{0,200}?)?\\bAH\\d{5}: .*$");
     private static final Pattern ID = Pattern.compile("\\bAH(\\d{5}): (.*)$");
     private static final Pattern ERRNO = Pattern.compile("\\((\\d{1,6})\\)[A-Z]");
     private static final Pattern TO =
@@ -34,10 +37,14 @@ final class ApacheErrorLine {
 
     static Optional<Entry> read(String line, ZoneOffset zone) {
         var match = LINE.matcher(line);
-        if (!match.matches()) {
-            return Optional.empty();
+        if (match.matches()) {
+            return entry(match.group(4), at(match.group(1) + " " + match.group(2), zone));
         }
-        var rest = match.group(4);
+        var fragment = FRAGMENT.matcher(line);
+        return fragment.find() ? entry(fragment.group(), Optional.empty()) : Optional.empty();
+    }
+
+    private static Optional<Entry> entry(String rest, Optional<Instant> at) {
         var id = ID.matcher(rest);
         var known = id.find();
         var message = known ? id.group(2) : rest;
@@ -48,7 +55,7 @@ final class ApacheErrorLine {
                         new Entry(
                                 kind,
                                 about(message),
-                                at(match.group(1) + " " + match.group(2), zone),
+                                at,
                                 Text.sample((known ? "AH" + id.group(1) + ": " : "") + message)));
     }
 
@@ -66,6 +73,10 @@ final class ApacheErrorLine {
             case 526, 14, 16, 20 -> Optional.of(CONFIG_INVALID);
             case 2561, 2562, 2564, 2565, 2572, 2577, 2579, 2240 ->
                     Optional.of(CERTIFICATE_UNREADABLE);
+            case 1961, 2003 -> Optional.of(UPSTREAM_TLS_ALERT);
+            case 2004 -> Optional.of(UPSTREAM_CERT_EXPIRED);
+            case 2005, 2411 -> Optional.of(UPSTREAM_CERT_NAME);
+            case 2032, 2033 -> Optional.of(SNI_UNKNOWN);
             case 1630, 1797, 1276 -> Optional.of(FORBIDDEN);
             case 561, 565, 566, 567, 560 -> Optional.of(REQUEST_HEAD_TOO_LARGE);
             case 26 -> Optional.of(URL_REJECTED);
@@ -79,6 +90,9 @@ final class ApacheErrorLine {
     private static Optional<WebLine> words(int errno, String message) {
         if (errno == 28 || message.contains("No space left on device")) {
             return Optional.of(NO_SPACE);
+        }
+        if (errno == 12 || message.contains("Cannot allocate memory")) {
+            return Optional.of(NO_MEMORY);
         }
         if (errno == 24 || message.contains("Too many open files")) {
             return Optional.of(TOO_MANY_FILES);

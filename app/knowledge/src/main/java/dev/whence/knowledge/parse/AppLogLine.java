@@ -5,8 +5,10 @@ import static dev.whence.knowledge.fact.HostFact.AppLog.AppLine.*;
 import dev.whence.knowledge.fact.HostFact.AppLog.AppLine;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -42,7 +44,16 @@ public final class AppLogLine {
                                 + " pool|connection pool (?:exhausted|is"
                                 + " full|timeout)|ResourceRequest timed"
                                 + " out|query_wait_timeout|timeout (?:exceeded )?(?:when trying to"
-                                + " connect|acquiring a connection)|max number of clients reached"),
+                                + " connect|acquiring a connection)|max number of clients reached"
+                                + "|Timed out fetching a new connection from the connection pool"
+                                + "|Timeout expired\\. +The timeout period elapsed prior to"
+                                + " obtaining a connection from the pool|PoolExhausted|pool error"
+                                + " Timeout waiting for an idle object|Cannot get a connection,"
+                                + " pool error|Unable to acquire JDBC Connection.*timed out"
+                                + "|couldn't get a connection after|No ManagedConnections"
+                                + " available|connection pool.{0,40}exhausted"
+                                + "|knex.{0,40}pool is probably full|pool is probably full"
+                                + "|PoolTimeout|all pooled connections were in use"),
                     new Words(
                             DATABASE_UNREACHABLE,
                             "connection to server (?:at|on socket) .*failed|could not connect to"
@@ -71,8 +82,11 @@ public final class AppLogLine {
                                     + " tcp|\\[Errno 111\\]).{0,300}"
                                     + DATABASE),
                     new Words(
+                            TOO_MANY_TASKS,
+                            "OutOfMemoryError: unable to create (?:new )?native thread"),
+                    new Words(
                             OUT_OF_MEMORY,
-                            "java\\.lang\\.OutOfMemoryError|heap out of memory|Allocation failed -"
+                            "java\\.lang\\.OutOfMemoryError|System\\.OutOfMemoryException|Out of memory \\(allocated|exited .{0,40}OOMKilled|\\bOOMKilled\\b(?!.{0,3}[:=] ?\"?false)|Failed with result .oom-kill|heap out of memory|Allocation failed -"
                                 + " JavaScript|Allowed memory size of \\d+ bytes exhausted|Cannot"
                                 + " allocate memory|\\bMemoryError\\b|fatal error: runtime: out of"
                                 + " memory|NoMemoryError|std::bad_alloc|has been killed by the OOM"
@@ -81,13 +95,28 @@ public final class AppLogLine {
                             WORKER_TIMED_OUT,
                             "WORKER TIMEOUT|HARAKIRI|execution timed out \\(|Maximum execution time"
                                     + " of \\d+ seconds|Terminating timed out worker|Rack::Timeout"
-                                    + "|canceling statement due to statement timeout"),
+                                    + "|request_terminate_timeout|Worker \\d+ failed to check in"
+                                    + " within \\d+ seconds|worker=\\d+ PID:\\d+ timeout"),
                     new Words(
                             WORKER_KILLED,
-                            "was sent SIGKILL|died, killed by signal|exited on signal"
-                                    + " (?!15\\b|3\\b)\\d|was terminated due to signal"
-                                    + " (?!15\\b)|status=(?:9/KILL|6/ABRT|11/SEGV)|Segmentation"
-                                    + " fault|segfault at|worker respawning too fast"),
+                            "was sent SIGKILL|(?:killed by|exited on|terminated due to|terminated"
+                                + " by|due to|via) signal:? (?:9\\b|SIGKILL)|status=9/KILL|exited"
+                                + " with code 137|Exited \\(137\\)|signal: killed|exit status 137"),
+                    new Words(
+                            CRASHED,
+                            "was sent SIG(?:SEGV|ABRT|BUS|ILL)|(?:killed by|exited on|terminated"
+                                + " due to|terminated by) signal:? (?:[4-8]|11)\\b"
+                                + "|status=(?:4/ILL|6/ABRT|7/BUS|8/FPE|11/SEGV)|Segmentation"
+                                + " fault|segfault at|\\bSIGSEGV\\b|\\bSIGABRT\\b|core"
+                                + " dumped|code=dumped|worker respawning too fast|Main process"
+                                + " exited, code=exited,"
+                                + " status=(?!0/|130/|143/)\\d|code=exited, status=1/FAILURE"
+                                + "|app crashed - waiting|npm ERR! (?:code ELIFECYCLE|Exit status)"
+                                + "|exited with code \\[?(?!0\\b|143\\b|130\\b)\\d"
+                                + "|\\bExited \\((?!0\\)|143\\)|130\\))\\d{1,3}\\)|panic: runtime"
+                                + " error|fatal error: all goroutines|too many unstable restarts"
+                                + "|Application pool .* disabled due to a series of failures"
+                                + "|reached restart limit|Scheduled restart job|CrashLoopBackOff|hs_err_pid"),
                     new Words(
                             ADDRESS_IN_USE,
                             "Address already in use|EADDRINUSE|Connection in use: \\(|Port \\d+ was"
@@ -101,12 +130,32 @@ public final class AppLogLine {
                                 + " '(?:exit-code|core-dump|timeout|resources|protocol|start-limit-hit)'|Start"
                                 + " request repeated too quickly|Cannot find"
                                 + " module|ModuleNotFoundError|App failed to start|Failed at step"
-                                + " \\S+ spawning|status=203/EXEC"),
+                                + " \\S+ spawning|status=203/EXEC|ANCM .{0,40}(?:Start|Load)"
+                                + " Failure|Could not find or load main class|Unable to access"
+                                + " jarfile"),
+                    new Words(
+                            PHP_CHILDREN_BUSY,
+                            "server reached (?:pm\\.)?max_children|seems busy \\(you may need"),
+                    new Words(
+                            TOO_MANY_TASKS,
+                            "unable to create (?:new )?native thread|can't start new thread"
+                                + "|fork(?:\\(\\))?:? .{0,40}Resource temporarily unavailable"
+                                + "|fork rejected by pids controller|pthread_create failed"),
                     new Words(
                             POOL_BUSY,
-                            "server reached (?:pm\\.)?max_children|seems busy \\(you may need"
-                                    + "|listen queue of socket .* full|All \\d+ threads are busy"
-                                    + "|RejectedExecutionException|thread pool is exhausted"),
+                            "listen queue of socket .* full|All \\d+ threads are busy"
+                                    + "|RejectedExecutionException|thread pool is exhausted"
+                                    + "|Maximum number of threads \\(\\d+\\) created"
+                                    + "|request queue is full|ECONNREFUSED.*backlog"
+                                    + "|table full, dropping packet|Possible SYN flooding"),
+                    new Words(
+                            SHUT_DOWN,
+                            "Handling signal: (?:term|int|hup|quit)|Shutting down: Master"
+                                + "|Gracefully? (?:stopping|shutting down)|Commencing graceful"
+                                + " shutdown|received SIG(?:TERM|INT|HUP)|SIGTERM received"
+                                + "|^(?:Stopping|Stopped) [^.]{1,120}(?:\\.{3})?\\.?$"
+                                + "|\\bStopping \\S+\\.service\\b"
+                                + "|Deactivated successfully"),
                     new Words(
                             REQUEST_HEAD_TOO_LARGE,
                             "invalid request block size: \\d+ \\(max|Request header is too large"
@@ -124,13 +173,23 @@ public final class AppLogLine {
                                     + "|double escape sequence|Invalid (?:encoded )?URI path"),
                     new Words(
                             EXCEPTION,
-                            "^Traceback \\(most recent call last\\)|Exception in thread|Unhandled"
+                            "(?:^|[\\]|:] +)Traceback \\(most recent call last\\)|Exception in thread|Unhandled"
                                     + " ?(?:Promise ?Rejection|exception|error)|PHP Fatal error"
-                                    + "|^panic: |Uncaught (?:Exception|Error|\\w+Error)"
-                                    + "|^\\s*Caused by: |Internal Server Error:"
+                                    + "|(?:^|[\\]|:] +)panic: |Uncaught (?:Exception|Error|\\w+Error)"
+                                    + "|(?:^|[\\]|:]) *Caused by: |Internal Server Error:"
                                     + "|\\[error\\] .*Error handling request"
                                     + "|Error handling request"));
 
+    /// Programs that are no application: what ends them is another station's matter.
+    private static final Pattern OTHER_PROGRAM =
+            Pattern.compile(
+                    "\\b(?:cloudflared|nginx|openresty|apache2|httpd|caddy|haproxy|traefik"
+                            + "|envoy|docker|containerd)(?:\\.service|\\b)",
+                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern DATABASE_SERVER =
+            Pattern.compile("\\b(?:postgres|mysql|mariadb|mongo|redis)", Pattern.CASE_INSENSITIVE);
+    private static final Set<AppLine> ENDS =
+            EnumSet.of(FAILED_TO_START, CRASHED, WORKER_KILLED, SHUT_DOWN);
     private static final Pattern REQUEST =
             Pattern.compile("\"[A-Z]{3,10} \\S{0,4000} HTTP/[0-9.]{1,3}\" \\d{3}");
 
@@ -171,6 +230,21 @@ public final class AppLogLine {
         return WORDS.stream()
                 .filter(words -> words.pattern().matcher(line).find())
                 .map(Words::says)
-                .findFirst();
+                .findFirst()
+                .flatMap(says -> ofWhom(says, line));
+    }
+
+    /// A unit of another program that ends or does not start tells nothing about the application.
+    private static Optional<AppLine> ofWhom(AppLine says, String line) {
+        if (!ENDS.contains(says)) {
+            return Optional.of(says);
+        }
+        if (OTHER_PROGRAM.matcher(line).find()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                says == FAILED_TO_START && DATABASE_SERVER.matcher(line).find()
+                        ? DATABASE_UNREACHABLE
+                        : says);
     }
 }

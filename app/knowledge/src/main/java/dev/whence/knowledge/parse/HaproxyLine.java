@@ -26,6 +26,9 @@ final class HaproxyLine {
             Pattern.compile("Server (\\S{1,200}/\\S{1,200}) is DOWN, reason: (.{1,300})");
     private static final Pattern NO_SERVER =
             Pattern.compile("(?:backend|proxy) (\\S{1,200}) has no server available");
+    private static final Pattern LIMIT =
+            Pattern.compile(
+                    "[Pp]roxy \\S{1,200} reached (?:process|system) (FD|memory|connections?) limit");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss", Locale.ENGLISH);
 
@@ -53,6 +56,15 @@ final class HaproxyLine {
                             Optional.empty(),
                             Text.sample(down.group())));
         }
+        var limit = LIMIT.matcher(line);
+        if (limit.find()) {
+            return Optional.of(
+                    new Entry(
+                            limit(limit.group(1)),
+                            "",
+                            Optional.empty(),
+                            Text.sample(limit.group())));
+        }
         var none = NO_SERVER.matcher(line);
         return none.find()
                 ? Optional.of(
@@ -72,11 +84,19 @@ final class HaproxyLine {
                     case "SH", "SD" -> UPSTREAM_CLOSED_EARLY;
                     case "sH", "sD" -> UPSTREAM_READ_TIMED_OUT;
                     case "PH" -> UPSTREAM_INVALID;
-                    case "sQ" -> NO_LIVE_UPSTREAMS;
                     case "CD", "cD", "CH", "cH", "CC" -> VISITOR_LEFT;
+                    case "sQ" -> UPSTREAM_QUEUE_FULL;
                     case "RC", "PC" -> TOO_FEW_CONNECTIONS;
                     default -> null;
                 });
+    }
+
+    private static WebLine limit(String what) {
+        return switch (what) {
+            case "FD" -> TOO_MANY_FILES;
+            case "memory" -> NO_MEMORY;
+            default -> TOO_FEW_CONNECTIONS;
+        };
     }
 
     private static WebLine reason(String reason) {
@@ -88,6 +108,9 @@ final class HaproxyLine {
         }
         if (reason.startsWith("Layer7 timeout")) {
             return UPSTREAM_READ_TIMED_OUT;
+        }
+        if (reason.startsWith("Layer6 timeout")) {
+            return UPSTREAM_TLS_TIMED_OUT;
         }
         if (reason.startsWith("Layer6")) {
             return UPSTREAM_TLS_ALERT;

@@ -26,6 +26,20 @@ final class NginxErrorLine {
                     "^.{0,200}?(?:(\\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d) )?"
                             + "(?:nginx: )?\\[(emerg|alert|crit|error|warn|notice|info)\\] "
                             + "(?:\\d{1,9}#\\d{1,9}: )?(?:\\*\\d{1,18} )?(.*)$");
+    /// What only nginx says: a line that lost everything in front of it in pasting.
+    private static final Pattern FRAGMENT =
+            Pattern.compile(
+                    "(?:connect\\(\\) (?:to \\S{1,300} )?failed \\(\\d|upstream (?:timed out"
+                        + " \\(|prematurely closed|sent (?:too big|no valid|invalid|duplicate|more"
+                        + " data|unsupported|unexpected)|server temporarily disabled|SSL"
+                        + " certificate)|no live upstreams while"
+                        + "|(?:recv|send|readv|writev)\\(\\) failed \\(\\d.*upstream"
+                        + "|SSL_do_handshake\\(\\) failed|peer closed connection in SSL"
+                        + " handshake|host not found in upstream|\\d+ worker_connections are not"
+                        + " enough|client intended to send too large|client sent (?:plain HTTP|no"
+                        + " required)|still could not bind\\(\\)|worker process \\d+ exited on"
+                        + " signal|accept4?\\(\\) failed \\(\\d|limiting (?:requests, excess"
+                        + "|connections by zone)|rewrite or internal redirection cycle).*$");
     private static final Pattern CONTEXT =
             Pattern.compile(", (?:client|server|request|upstream|host|referrer): ");
     private static final Pattern UPSTREAM = Pattern.compile(", upstream: \"([^\"]{1,500})\"");
@@ -64,6 +78,7 @@ final class NginxErrorLine {
     private static final List<Words> WORDS =
             List.of(
                     new Words(NO_SPACE, "\\(28: |No space left on device"),
+                    new Words(NO_MEMORY, "\\(12: |Cannot allocate memory"),
                     new Words(TOO_MANY_FILES, "\\((?:24|23): |Too many open files"),
                     new Words(NO_LIVE_UPSTREAMS, "no live upstreams"),
                     new Words(UPSTREAM_HEADER_TOO_BIG, "upstream sent too big "),
@@ -89,13 +104,35 @@ final class NginxErrorLine {
                                     + " protocol|packet length too long|record layer failure|http"
                                     + " request|unexpected message).*to upstream"),
                     new Words(
+                            UPSTREAM_CERT_EXPIRED,
+                            "upstream SSL certificate verify error: \\((?:9|10):"
+                                    + "|certificate (?:has )?expired.*to upstream"),
+                    new Words(
+                            UPSTREAM_CERT_NAME,
+                            "upstream SSL certificate does not match"
+                                    + "|upstream SSL certificate verify error: \\(6[2-4]:"),
+                    new Words(
+                            UPSTREAM_CERT_UNTRUSTED,
+                            "upstream SSL certificate|certificate verify failed.*to upstream"),
+                    new Words(
+                            UPSTREAM_CLIENT_CERT,
+                            "SSL_do_handshake\\(\\) failed.*certificate required.*to upstream"),
+                    new Words(
+                            UPSTREAM_TLS_VERSION,
+                            "SSL_do_handshake\\(\\) failed.*(?:protocol version|unsupported"
+                                    + " protocol|no protocols available|version too low|wrong ssl"
+                                    + " version|no ciphers available|dh key too small).*to"
+                                    + " upstream"),
+                    new Words(
                             UPSTREAM_TLS_ALERT,
                             "(?:SSL_do_handshake\\(\\) failed|peer closed connection in SSL"
-                                    + " handshake).*to upstream|upstream SSL certificate"),
+                                    + " handshake).*to upstream"),
+                    new Words(
+                            UPSTREAM_TLS_TIMED_OUT,
+                            "upstream timed out .*while SSL handshaking to upstream"),
                     new Words(
                             UPSTREAM_CONNECT_TIMED_OUT,
-                            "upstream timed out .*while (?:connecting|SSL handshaking) to"
-                                    + " upstream"),
+                            "upstream timed out .*while connecting to upstream"),
                     new Words(UPSTREAM_READ_TIMED_OUT, "upstream timed out "),
                     new Words(UPSTREAM_CLOSED_EARLY, "upstream prematurely closed"),
                     new Words(
@@ -106,6 +143,11 @@ final class NginxErrorLine {
                             UPSTREAM_NAME_UNKNOWN,
                             "host not found in upstream|could not be resolved|no resolver defined"),
                     new Words(ADDRESS_IN_USE, "bind\\(\\) .*\\((?:98|48): |still could not bind"),
+                    new Words(
+                            SNI_UNKNOWN,
+                            "no \"ssl_certificate\" is defined in server listening on SSL port"
+                                    + " while SSL handshaking|unrecognized name.*while SSL"
+                                    + " handshaking(?! to)"),
                     new Words(
                             CERTIFICATE_UNREADABLE,
                             "cannot load certificate|SSL_CTX_use_|PEM_read_bio|BIO_new_file"
@@ -139,20 +181,20 @@ final class NginxErrorLine {
 
     static Optional<Entry> read(String line, ZoneOffset zone) {
         var match = LINE.matcher(line);
-        if (!match.matches()) {
-            return Optional.empty();
+        if (match.matches()) {
+            return entry(match.group(3), match.group(2), at(match.group(1), zone));
         }
-        var rest = match.group(3);
+        var fragment = FRAGMENT.matcher(line);
+        return fragment.find()
+                ? entry(fragment.group(), "error", Optional.empty())
+                : Optional.empty();
+    }
+
+    private static Optional<Entry> entry(String rest, String level, Optional<Instant> at) {
         var context = CONTEXT.matcher(rest);
         var message = context.find() ? rest.substring(0, context.start()) : rest;
-        return says(message, match.group(2))
-                .map(
-                        says ->
-                                new Entry(
-                                        says,
-                                        about(message, rest),
-                                        at(match.group(1), zone),
-                                        Text.sample(message)));
+        return says(message, level)
+                .map(says -> new Entry(says, about(message, rest), at, Text.sample(message)));
     }
 
     private static Optional<WebLine> says(String message, String level) {

@@ -14,9 +14,12 @@ public final class OomLine {
             Pattern.compile(
                     "(?:Out of memory: |Memory cgroup out of memory: )?"
                             + "Killed process \\d{1,9}(?:, UID \\d+,)? \\(([^)]{1,64})\\)");
+    private static final Pattern CHOSEN =
+            Pattern.compile("oom-kill:constraint=\\S{1,2000}?,task=([^,]{1,64}),pid=\\d");
     private static final Pattern UNIT =
             Pattern.compile(
-                    "^(\\S{1,200}): A process of this unit has been killed by the OOM killer");
+                    "(?:^|\\s)(\\S{1,200}): (?:A process of this unit has been killed by the OOM"
+                            + " killer|Failed with result 'oom-kill')");
     private static final Pattern RING =
             Pattern.compile(
                     "^(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d),(\\d{1,6})([+-]\\d\\d:\\d\\d)"
@@ -42,12 +45,9 @@ public final class OomLine {
         return journal.stream()
                 .filter(line -> line.by().equals("systemd"))
                 .flatMap(
-                        line -> {
-                            var unit = UNIT.matcher(line.message());
-                            return unit.find()
-                                    ? Stream.of(new Entry(unit.group(1), line.at()))
-                                    : Stream.of();
-                        });
+                        line ->
+                                unit(line.message()).stream()
+                                        .map(name -> new Entry(name, line.at())));
     }
 
     /// The same from `dmesg --time-format iso`.
@@ -68,8 +68,27 @@ public final class OomLine {
         }
     }
 
+    /// The process that one line, whoever printed it, says was ended; empty where it says nothing
+    /// of the kind. The kernel announces its choice before it says that it is done, so in a whole
+    /// journal only the second counts.
+    static Optional<String> ended(String line) {
+        return killed(line).or(() -> chosen(line)).or(() -> unit(line));
+    }
+
     private static Optional<String> killed(String message) {
-        var match = KILLED.matcher(message);
+        return first(KILLED, message);
+    }
+
+    private static Optional<String> chosen(String message) {
+        return first(CHOSEN, message);
+    }
+
+    private static Optional<String> unit(String message) {
+        return first(UNIT, message);
+    }
+
+    private static Optional<String> first(Pattern pattern, String message) {
+        var match = pattern.matcher(message);
         return match.find() ? Optional.of(match.group(1)) : Optional.empty();
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Reads the error logs of nginx, Apache, HAProxy and Caddy, whichever a line is of (facts
+/// Reads the error logs of nginx, Apache, HAProxy, Caddy, Traefik and Envoy, whichever a line is of (facts
 /// §F.1-F.4).
 public final class WebErrorLog {
     private static final List<Reader> READERS =
@@ -16,7 +16,9 @@ public final class WebErrorLog {
                     NginxErrorLine::read,
                     ApacheErrorLine::read,
                     CaddyErrorLine::read,
-                    HaproxyLine::read);
+                    HaproxyLine::read,
+                    (line, _) -> TraefikErrorLine.read(line),
+                    (line, _) -> EnvoyErrorLine.read(line));
 
     private WebErrorLog() {}
 

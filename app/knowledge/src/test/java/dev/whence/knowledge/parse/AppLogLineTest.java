@@ -41,12 +41,34 @@ class AppLogLineTest {
                     ADDRESS_IN_USE          | Web server failed to start. Port 8080 was already in use.
                     FAILED_TO_START         | app.service: Start request repeated too quickly.
                     FAILED_TO_START         | app.service: Failed at step EXEC spawning /srv/app/bin/run: No such file or directory
-                    POOL_BUSY               | [16-Oct-2020 17:03:39] WARNING: [pool www] server reached pm.max_children setting (5), consider raising it
                     REQUEST_HEAD_TOO_LARGE  | invalid request block size: 5031 (max 4096)...skip
                     REQUEST_HEAD_TOO_LARGE  | Error: Parse Error: Header overflow
+                    PHP_CHILDREN_BUSY       | [16-Oct-2020 17:03:39] WARNING: [pool www] server reached pm.max_children setting (5), consider raising it
                     POOL_BUSY               | *** uWSGI listen queue of socket "127.0.0.1:3031" (fd: 3) full !!! (101/100) ***
+                    PHP_CHILDREN_BUSY       | WARNING: [pool www] seems busy (you may need to increase pm.start_servers, or pm.min/max_spare_servers), spawning 8 children
+                    POOL_BUSY               | All 200 threads are busy, waiting. Waiting = 12
+                    TOO_MANY_TASKS          | java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory or process/resource limits reached
+                    TOO_MANY_TASKS          | RuntimeError: can't start new thread
+                    WORKER_TIMED_OUT        | [pool www] child 77, script '/srv/www/index.php' (request: "GET /index.php") execution timed out (31.2 sec), terminating
+                    WORKER_KILLED           | [2026-11-20 05:40:05 +0000] [155] [WARNING] Worker with pid 159 was terminated due to signal 9
+                    WORKER_KILLED           | app-1 exited with code 137
+                    OUT_OF_MEMORY           | PHP Fatal error:  Out of memory (allocated 31457280) (tried to allocate 20480 bytes) in /srv/www/index.php
+                    OUT_OF_MEMORY           | app.service: Failed with result 'oom-kill'.
+                    CRASHED                 | Nov 20 05:02:37 web-1 systemd[1]: app.service: Main process exited, code=exited, status=3/NOTIMPLEMENTED
+                    CRASHED                 | app.service: Scheduled restart job, restart counter is at 4.
+                    CRASHED                 | gunicorn[77]: segfault at 0 ip 00007f1 sp 00007f2 error 4 in libpython3.11.so
+                    CRASHED                 | [nodemon] app crashed - waiting for file changes before starting...
+                    CRASHED                 | DAMN ! worker 1 (pid: 77) died, killed by signal 11 :( trying respawn ...
+                    SHUT_DOWN               | [2026-11-20 05:40:05 +0000] [155] [INFO] Handling signal: term
+                    DATABASE_POOL_EXHAUSTED | Knex: Timeout acquiring a connection. The pool is probably full. Are you missing a .transacting(trx) call?
+                    DATABASE_POOL_EXHAUSTED | Timed out fetching a new connection from the connection pool. (Current connection pool timeout: 10, connection limit: 5)
+                    DATABASE_UNREACHABLE    | systemd[1]: Failed to start postgresql@15-main.service - PostgreSQL Cluster 15-main.
+                    EXCEPTION               | Nov 20 05:19:42 web-1 gunicorn[158]: Traceback (most recent call last):
                     EXCEPTION               | Traceback (most recent call last):
                     EXCEPTION               | PHP Fatal error:  Uncaught Error: Call to undefined function x()
+                    ``                      | Nov 20 04:58:41 web-1 systemd[1]: Failed to start cloudflared.service - cloudflared.
+                    ``                      | nginx.service: Main process exited, code=exited, status=1/FAILURE
+                    ``                      | app.service: Main process exited, code=exited, status=143/n/a
                     ``                      | Booting worker with pid: 77
                     ``                      | app.service: Main process exited, code=killed, status=15/TERM
                     ``                      | Worker with pid 77 was terminated due to signal 15

@@ -8,6 +8,7 @@ import dev.whence.knowledge.fact.HostFact.WebLog.WebLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,7 +29,7 @@ class WebErrorLogTest {
                     UPSTREAM_NO_ROUTE          | 172.20.0.3:80   | [error] 19#19: *1 connect() failed (113: No route to host) while connecting to upstream, upstream: "http://172.20.0.3:80/"
                     UPSTREAM_NO_ROUTE          |                 | [crit] 19#19: *1 connect() to [2001:db8::1]:443 failed (101: Network is unreachable) while connecting to upstream
                     UPSTREAM_CONNECT_TIMED_OUT |                 | [error] 19#19: *1 upstream timed out (110: Connection timed out) while connecting to upstream, client: 198.51.100.7
-                    UPSTREAM_CONNECT_TIMED_OUT |                 | [error] 19#19: *1 upstream timed out (110: Connection timed out) while SSL handshaking to upstream, client: 198.51.100.7
+                    UPSTREAM_TLS_TIMED_OUT     |                 | [error] 19#19: *1 upstream timed out (110: Connection timed out) while SSL handshaking to upstream, client: 198.51.100.7
                     UPSTREAM_READ_TIMED_OUT    |                 | [error] 19#19: *1 upstream timed out (110: Connection timed out) while reading response header from upstream, client: 198.51.100.7
                     UPSTREAM_READ_TIMED_OUT    |                 | [error] 19#19: *1 upstream timed out (110: Connection timed out) while sending request to upstream
                     UPSTREAM_SOCKET_MISSING    | unix:/var/run/o1.sock | [crit] 14103#0: *479 connect() to unix:/var/run/o1.sock failed (2: No such file or directory) while connecting to upstream, client: 198.51.100.7, upstream: "http://unix:/var/run/o1.sock:/"
@@ -49,6 +50,14 @@ class WebErrorLogTest {
                     UPSTREAM_NOT_TLS           |                 | [error] 7#7: *28151 SSL_do_handshake() failed (SSL: error:1408F10B:SSL routines:ssl3_get_record:wrong version number) while SSL handshaking to upstream, client: 198.51.100.7
                     UPSTREAM_TLS_ALERT         |                 | [error] 7#7: *10 SSL_do_handshake() failed (SSL: error:0A000410:SSL routines::sslv3 alert handshake failure:SSL alert number 40) while SSL handshaking to upstream, client: 198.51.100.7
                     UPSTREAM_TLS_ALERT         |                 | [error] 7#7: *10 peer closed connection in SSL handshake while SSL handshaking to upstream
+                    UPSTREAM_TLS_ALERT         |                 | [error] 7#7: *10 SSL_do_handshake() failed (SSL: error:14094458:SSL routines:ssl3_read_bytes:tlsv1 unrecognized name:SSL alert number 112) while SSL handshaking to upstream, client: 198.51.100.7
+                    UPSTREAM_TLS_VERSION       |                 | [error] 7#7: *10 SSL_do_handshake() failed (SSL: error:0A00042E:SSL routines::tlsv1 alert protocol version:SSL alert number 70) while SSL handshaking to upstream, client: 198.51.100.7
+                    UPSTREAM_CLIENT_CERT       |                 | [error] 7#7: *10 SSL_do_handshake() failed (SSL: error:0A00045C:SSL routines::tlsv13 alert certificate required:SSL alert number 116) while SSL handshaking to upstream, client: 198.51.100.7
+                    UPSTREAM_CERT_EXPIRED      |                 | [error] 7#7: *10 upstream SSL certificate verify error: (10:certificate has expired) while SSL handshaking to upstream, client: 198.51.100.7
+                    UPSTREAM_CERT_UNTRUSTED    |                 | [error] 7#7: *10 upstream SSL certificate verify error: (18:self-signed certificate) while SSL handshaking to upstream, client: 198.51.100.7
+                    UPSTREAM_CERT_NAME         |                 | [error] 7#7: *10 upstream SSL certificate does not match "app.internal" while SSL handshaking to upstream, client: 198.51.100.7
+                    SNI_UNKNOWN                |                 | [error] 7#7: *10 no "ssl_certificate" is defined in server listening on SSL port while SSL handshaking, client: 198.51.100.7, server: 0.0.0.0:443
+                    NO_MEMORY                  |                 | [emerg] 7#7: *10 malloc(65536) failed (12: Cannot allocate memory) while reading upstream, client: 198.51.100.7
                     UPSTREAM_NAME_UNKNOWN      | mon01:7777      | [emerg] 9380#0: host not found in upstream "mon01:7777" in /etc/nginx/conf.d/app.conf:1
                     UPSTREAM_NAME_UNKNOWN      | app.internal    | [error] 9380#0: *1 app.internal could not be resolved (3: Host not found), client: 198.51.100.7
                     ADDRESS_IN_USE             |                 | [emerg] 1379408#1379408: bind() to [::]:443 failed (98: Address already in use)
@@ -195,6 +204,48 @@ class WebErrorLogTest {
                     [Mon Jul 10 09:58:29.997225 2023] [mpm_event:notice] [pid 1] AH00489: Apache/2.4 configured
                     """)
     void staysSilentAboutTheRest(String line) {
+        assertThat(WebErrorLog.entries(line, ZONE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    UPSTREAM_HEADER_TOO_BIG | upstream sent too big header while reading response header from upstream
+                    UPSTREAM_READ_TIMED_OUT | *7 upstream timed out (110: Connection timed out) while reading response header from upstream, client: 198.51.100.7
+                    UPSTREAM_TLS_ALERT      | *10 SSL_do_handshake() failed (SSL: error:0A000410:SSL routines::sslv3 alert handshake failure:SSL alert number 40) while SSL handshaking to upstream, ...
+                    UPSTREAM_REFUSED        | connect() failed (111: Conexión rehusada) while connecting to upstream, client: 198.51.100.7
+                    TOO_FEW_CONNECTIONS     | 1024 worker_connections are not enough while connecting to upstream
+                    UPSTREAM_CLOSED_EARLY   | (20014)Internal error (specific information not available): AH01102: error reading status line from remote server 127.0.0.1:8080
+                    TOO_FEW_CONNECTIONS     | AH00161: server reached MaxRequestWorkers setting, consider raising the MaxRequestWorkers setting
+                    SNI_UNKNOWN             | AH02032: Hostname app.example.com provided via SNI and hostname www.example.com provided via HTTP have no compatible SSL setup
+                    UPSTREAM_QUEUE_FULL     | haproxy[77]: 198.51.100.7:5100 [20/Nov/2026:05:40:05.123] web be/srv1 0/30001/-1/-1/30001 503 217 - - sQ-- 210/210/190/40/0 12/30 "GET / HTTP/1.1"
+                    TOO_MANY_FILES          | Proxy web reached process FD limit (maxsock=2048). Please check 'ulimit-n' and restart.
+                    UPSTREAM_REFUSED        | time="2026-11-20T05:40:05Z" level=debug msg="'502 Bad Gateway' caused by: dial tcp 172.19.0.3:8080: connect: connection refused"
+                    UPSTREAM_CERT_UNTRUSTED | 2026-11-20T05:40:05Z DBG github.com/traefik/traefik/v3/pkg/server/service/proxy.go:100 > 500 Internal Server Error error="tls: failed to verify certificate: x509: certificate signed by unknown authority"
+                    UPSTREAM_REFUSED        | {"level":"debug","error":"dial tcp 172.19.0.3:8080: connect: connection refused","time":"2026-11-20T05:40:05Z","message":"502 Bad Gateway"}
+                    UPSTREAM_REFUSED        | upstream connect error or disconnect/reset before headers. reset reason: remote connection failure, transport failure reason: delayed connect error: 111
+                    UPSTREAM_CLOSED_EARLY   | upstream connect error or disconnect/reset before headers. reset reason: connection termination
+                    NO_LIVE_UPSTREAMS       | no healthy upstream
+                    UPSTREAM_READ_TIMED_OUT | upstream request timeout
+                    """)
+    void readsFragmentsAndOtherPrograms(WebLine says, String line) {
+        assertThat(WebErrorLog.entries(line, ZONE))
+                .extracting(WebErrorLog.Entry::says)
+                .containsExactly(says);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-20T05:40:05Z ERR  error=\"Unable to reach the origin service. The service may"
+                        + " be down or it may not be responding to traffic from cloudflared: EOF\"",
+                "Nov 20 05:40:05 web-1 sshd[77]: Connection closed by 198.51.100.7",
+                "FATAL: sorry, too many clients already"
+            })
+    void leavesOtherProgramsAlone(String line) {
         assertThat(WebErrorLog.entries(line, ZONE)).isEmpty();
     }
 }

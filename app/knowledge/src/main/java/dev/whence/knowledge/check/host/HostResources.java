@@ -13,6 +13,7 @@ import dev.whence.knowledge.command.Shell;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.parse.Disks;
 import dev.whence.knowledge.parse.Load;
+import dev.whence.knowledge.parse.PressureFiles;
 import dev.whence.knowledge.parse.Text;
 
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ import java.util.stream.Stream;
 public final class HostResources extends OnHost implements Probe {
     @Override
     public Set<Class<? extends Evidence>> yields() {
-        return Set.of(HostFact.Disk.class, HostFact.Resources.class);
+        return Set.of(
+                HostFact.Disk.class, HostFact.Pressure.class, HostFact.Resources.class);
     }
 
     @Override
@@ -56,6 +58,15 @@ public final class HostResources extends OnHost implements Probe {
                                                 Math.max(1, processors),
                                                 load.availableBytes(),
                                                 load.totalBytes())));
+        PressureFiles.read(out(world, new ServiceCommand.PressureState(host), by))
+                .ifPresent(
+                        pressure ->
+                                seen.add(
+                                        new HostFact.Pressure(
+                                                host.name(),
+                                                pressure.cpu(),
+                                                pressure.memory(),
+                                                pressure.disk())));
         if (seen.isEmpty()) {
             throw CouldNotLook.skipped(SkipReason.NOT_INSTALLED);
         }
