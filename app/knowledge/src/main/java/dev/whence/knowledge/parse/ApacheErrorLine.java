@@ -20,9 +20,11 @@ final class ApacheErrorLine {
             Pattern.compile(
                     "^.{0,200}?\\[\\w{3} (\\w{3} [ \\d]?\\d \\d\\d:\\d\\d:\\d\\d)(?:\\.\\d{1,9})?"
                             + " (\\d{4})\\] \\[[\\w-]*:?(\\w+)\\] (.*)$");
+
     /// A line that lost its date in pasting.
     private static final Pattern FRAGMENT =
             Pattern.compile("(?:\\(\\d{1,6}\\)[^:]{1,120}: .{0,200}?)?\\bAH\\d{5}: .*$");
+
     private static final Pattern ID = Pattern.compile("\\bAH(\\d{5}): (.*)$");
     private static final Pattern ERRNO = Pattern.compile("\\((\\d{1,6})\\)[A-Z]");
     private static final Pattern TO =

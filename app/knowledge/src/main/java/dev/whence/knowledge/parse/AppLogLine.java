@@ -44,16 +44,16 @@ public final class AppLogLine {
                                 + " pool|connection pool (?:exhausted|is"
                                 + " full|timeout)|ResourceRequest timed"
                                 + " out|query_wait_timeout|timeout (?:exceeded )?(?:when trying to"
-                                + " connect|acquiring a connection)|max number of clients reached"
-                                + "|Timed out fetching a new connection from the connection pool"
-                                + "|Timeout expired\\. +The timeout period elapsed prior to"
+                                + " connect|acquiring a connection)|max number of clients"
+                                + " reached|Timed out fetching a new connection from the connection"
+                                + " pool|Timeout expired\\. +The timeout period elapsed prior to"
                                 + " obtaining a connection from the pool|PoolExhausted|pool error"
                                 + " Timeout waiting for an idle object|Cannot get a connection,"
-                                + " pool error|Unable to acquire JDBC Connection.*timed out"
-                                + "|couldn't get a connection after|No ManagedConnections"
-                                + " available|connection pool.{0,40}exhausted"
-                                + "|knex.{0,40}pool is probably full|pool is probably full"
-                                + "|PoolTimeout|all pooled connections were in use"),
+                                + " pool error|Unable to acquire JDBC Connection.*timed"
+                                + " out|couldn't get a connection after|No ManagedConnections"
+                                + " available|connection pool.{0,40}exhausted|knex.{0,40}pool is"
+                                + " probably full|pool is probably full|PoolTimeout|all pooled"
+                                + " connections were in use"),
                     new Words(
                             DATABASE_UNREACHABLE,
                             "connection to server (?:at|on socket) .*failed|could not connect to"
@@ -86,7 +86,10 @@ public final class AppLogLine {
                             "OutOfMemoryError: unable to create (?:new )?native thread"),
                     new Words(
                             OUT_OF_MEMORY,
-                            "java\\.lang\\.OutOfMemoryError|System\\.OutOfMemoryException|Out of memory \\(allocated|exited .{0,40}OOMKilled|\\bOOMKilled\\b(?!.{0,3}[:=] ?\"?false)|Failed with result .oom-kill|heap out of memory|Allocation failed -"
+                            "java\\.lang\\.OutOfMemoryError|System\\.OutOfMemoryException|Out of"
+                                + " memory \\(allocated|exited"
+                                + " .{0,40}OOMKilled|\\bOOMKilled\\b(?!.{0,3}[:=] ?\"?false)|Failed"
+                                + " with result .oom-kill|heap out of memory|Allocation failed -"
                                 + " JavaScript|Allowed memory size of \\d+ bytes exhausted|Cannot"
                                 + " allocate memory|\\bMemoryError\\b|fatal error: runtime: out of"
                                 + " memory|NoMemoryError|std::bad_alloc|has been killed by the OOM"
@@ -109,14 +112,14 @@ public final class AppLogLine {
                                 + "|status=(?:4/ILL|6/ABRT|7/BUS|8/FPE|11/SEGV)|Segmentation"
                                 + " fault|segfault at|\\bSIGSEGV\\b|\\bSIGABRT\\b|core"
                                 + " dumped|code=dumped|worker respawning too fast|Main process"
-                                + " exited, code=exited,"
-                                + " status=(?!0/|130/|143/)\\d|code=exited, status=1/FAILURE"
-                                + "|app crashed - waiting|npm ERR! (?:code ELIFECYCLE|Exit status)"
-                                + "|exited with code \\[?(?!0\\b|143\\b|130\\b)\\d"
-                                + "|\\bExited \\((?!0\\)|143\\)|130\\))\\d{1,3}\\)|panic: runtime"
-                                + " error|fatal error: all goroutines|too many unstable restarts"
-                                + "|Application pool .* disabled due to a series of failures"
-                                + "|reached restart limit|Scheduled restart job|CrashLoopBackOff|hs_err_pid"),
+                                + " exited, code=exited, status=(?!0/|130/|143/)\\d|code=exited,"
+                                + " status=1/FAILURE|app crashed - waiting|npm ERR! (?:code"
+                                + " ELIFECYCLE|Exit status)|exited with code"
+                                + " \\[?(?!0\\b|143\\b|130\\b)\\d|\\bExited"
+                                + " \\((?!0\\)|143\\)|130\\))\\d{1,3}\\)|panic: runtime error|fatal"
+                                + " error: all goroutines|too many unstable restarts|Application"
+                                + " pool .* disabled due to a series of failures|reached restart"
+                                + " limit|Scheduled restart job|CrashLoopBackOff|hs_err_pid"),
                     new Words(
                             ADDRESS_IN_USE,
                             "Address already in use|EADDRINUSE|Connection in use: \\(|Port \\d+ was"
@@ -139,8 +142,8 @@ public final class AppLogLine {
                     new Words(
                             TOO_MANY_TASKS,
                             "unable to create (?:new )?native thread|can't start new thread"
-                                + "|fork(?:\\(\\))?:? .{0,40}Resource temporarily unavailable"
-                                + "|fork rejected by pids controller|pthread_create failed"),
+                                    + "|fork(?:\\(\\))?:? .{0,40}Resource temporarily unavailable"
+                                    + "|fork rejected by pids controller|pthread_create failed"),
                     new Words(
                             POOL_BUSY,
                             "listen queue of socket .* full|All \\d+ threads are busy"
@@ -151,11 +154,11 @@ public final class AppLogLine {
                     new Words(
                             SHUT_DOWN,
                             "Handling signal: (?:term|int|hup|quit)|Shutting down: Master"
-                                + "|Gracefully? (?:stopping|shutting down)|Commencing graceful"
-                                + " shutdown|received SIG(?:TERM|INT|HUP)|SIGTERM received"
-                                + "|^(?:Stopping|Stopped) [^.]{1,120}(?:\\.{3})?\\.?$"
-                                + "|\\bStopping \\S+\\.service\\b"
-                                + "|Deactivated successfully"),
+                                    + "|Gracefully? (?:stopping|shutting down)|Commencing graceful"
+                                    + " shutdown|received SIG(?:TERM|INT|HUP)|SIGTERM received"
+                                    + "|^(?:Stopping|Stopped) [^.]{1,120}(?:\\.{3})?\\.?$"
+                                    + "|\\bStopping \\S+\\.service\\b"
+                                    + "|Deactivated successfully"),
                     new Words(
                             REQUEST_HEAD_TOO_LARGE,
                             "invalid request block size: \\d+ \\(max|Request header is too large"
@@ -173,12 +176,12 @@ public final class AppLogLine {
                                     + "|double escape sequence|Invalid (?:encoded )?URI path"),
                     new Words(
                             EXCEPTION,
-                            "(?:^|[\\]|:] +)Traceback \\(most recent call last\\)|Exception in thread|Unhandled"
-                                    + " ?(?:Promise ?Rejection|exception|error)|PHP Fatal error"
-                                    + "|(?:^|[\\]|:] +)panic: |Uncaught (?:Exception|Error|\\w+Error)"
-                                    + "|(?:^|[\\]|:]) *Caused by: |Internal Server Error:"
-                                    + "|\\[error\\] .*Error handling request"
-                                    + "|Error handling request"));
+                            "(?:^|[\\]|:] +)Traceback \\(most recent call last\\)|Exception in"
+                                + " thread|Unhandled ?(?:Promise ?Rejection|exception|error)|PHP"
+                                + " Fatal error|(?:^|[\\]|:] +)panic: |Uncaught"
+                                + " (?:Exception|Error|\\w+Error)|(?:^|[\\]|:]) *Caused by:"
+                                + " |Internal Server Error:|\\[error\\] .*Error handling"
+                                + " request|Error handling request"));
 
     /// Programs that are no application: what ends them is another station's matter.
     private static final Pattern OTHER_PROGRAM =
@@ -186,6 +189,7 @@ public final class AppLogLine {
                     "\\b(?:cloudflared|nginx|openresty|apache2|httpd|caddy|haproxy|traefik"
                             + "|envoy|docker|containerd)(?:\\.service|\\b)",
                     Pattern.CASE_INSENSITIVE);
+
     private static final Pattern DATABASE_SERVER =
             Pattern.compile("\\b(?:postgres|mysql|mariadb|mongo|redis)", Pattern.CASE_INSENSITIVE);
     private static final Set<AppLine> ENDS =

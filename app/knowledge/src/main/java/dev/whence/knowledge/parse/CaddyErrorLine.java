@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 /// Reads one line of Caddy's log, a JSON object (facts §F.4).
 final class CaddyErrorLine {
     private static final Pattern LEVEL = Pattern.compile("\"level\":\"(error|fatal|panic)\"");
-    private static final Pattern NO_CERTIFICATE =
-            Pattern.compile("no certificate available for ");
+    private static final Pattern NO_CERTIFICATE = Pattern.compile("no certificate available for ");
     private static final Pattern AT = Pattern.compile("\"ts\":(\\d{9,11})(?:\\.\\d{0,9})?[,}]");
     private static final Pattern TEXT =
             Pattern.compile("\"(?:msg|error)\":\"((?:[^\"\\\\]++|\\\\.){1,2000}+)\"");
+
     private CaddyErrorLine() {}
 
     static Optional<Entry> read(String line, ZoneOffset zone) {

@@ -20,7 +20,8 @@ public record CertificateText(
     private static final Pattern BEGINS = Pattern.compile("(?m)^\\s*notBefore=(.{20,30})$");
     private static final Pattern ENDS = Pattern.compile("(?m)^\\s*notAfter=(.{20,30})$");
     private static final Pattern NAME = Pattern.compile("(?:DNS|IP Address):([^,\\s]{1,253})");
-    private static final Pattern COMMON = Pattern.compile("(?m)^subject=.*?CN ?= ?([^,/\\n]{1,253})");
+    private static final Pattern COMMON =
+            Pattern.compile("(?m)^subject=.*?CN ?= ?([^,/\\n]{1,253})");
     private static final Pattern SHA256 =
             Pattern.compile("(?im)^sha256 Fingerprint=((?:[0-9A-F]{2}:){31}[0-9A-F]{2})");
     private static final DateTimeFormatter STAMP =

@@ -24,14 +24,12 @@ final class EnvoyErrorLine {
                     new Words(NO_LIVE_UPSTREAMS, "no.healthy.upstream|UH$"),
                     new Words(UPSTREAM_READ_TIMED_OUT, "request timeout|response_timeout|UT$"),
                     new Words(UPSTREAM_QUEUE_FULL, "overflow|UO$"),
-                    new Words(
-                            UPSTREAM_NOT_TLS, "WRONG_VERSION_NUMBER|HTTP_REQUEST|unexpected eof"),
+                    new Words(UPSTREAM_NOT_TLS, "WRONG_VERSION_NUMBER|HTTP_REQUEST|unexpected eof"),
                     new Words(
                             UPSTREAM_CERT_UNTRUSTED, "CERTIFICATE_VERIFY_FAILED|verify cert fail"),
                     new Words(UPSTREAM_TLS_ALERT, "TLS.error|_ALERT_"),
                     new Words(UPSTREAM_REFUSED, "(?i)connection refused|error: 111"),
-                    new Words(
-                            UPSTREAM_CONNECT_TIMED_OUT, "connection.timeout|error: 110"),
+                    new Words(UPSTREAM_CONNECT_TIMED_OUT, "connection.timeout|error: 110"),
                     new Words(UPSTREAM_INVALID, "protocol.error"),
                     new Words(UPSTREAM_CLOSED_EARLY, "connection.termination|UC$"),
                     new Words(UPSTREAM_RESET, "remote.reset|connection reset"),

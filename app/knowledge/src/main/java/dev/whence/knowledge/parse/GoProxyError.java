@@ -36,7 +36,7 @@ final class GoProxyError {
                     new Words(
                             UPSTREAM_CERT_NAME,
                             "x509: (?:certificate is (?:valid for|not valid)|cannot validate"
-                                + " certificate for|certificate relies on legacy Common Name)"),
+                                    + " certificate for|certificate relies on legacy Common Name)"),
                     new Words(UPSTREAM_CERT_UNTRUSTED, "x509: "),
                     new Words(UPSTREAM_CLIENT_CERT, "remote error: tls: .*certificate required"),
                     new Words(

@@ -28,7 +28,8 @@ final class HaproxyLine {
             Pattern.compile("(?:backend|proxy) (\\S{1,200}) has no server available");
     private static final Pattern LIMIT =
             Pattern.compile(
-                    "[Pp]roxy \\S{1,200} reached (?:process|system) (FD|memory|connections?) limit");
+                    "[Pp]roxy \\S{1,200} reached (?:process|system) (FD|memory|connections?)"
+                        + " limit");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss", Locale.ENGLISH);
 

@@ -26,20 +26,22 @@ final class NginxErrorLine {
                     "^.{0,200}?(?:(\\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d) )?"
                             + "(?:nginx: )?\\[(emerg|alert|crit|error|warn|notice|info)\\] "
                             + "(?:\\d{1,9}#\\d{1,9}: )?(?:\\*\\d{1,18} )?(.*)$");
+
     /// What only nginx says: a line that lost everything in front of it in pasting.
     private static final Pattern FRAGMENT =
             Pattern.compile(
                     "(?:connect\\(\\) (?:to \\S{1,300} )?failed \\(\\d|upstream (?:timed out"
                         + " \\(|prematurely closed|sent (?:too big|no valid|invalid|duplicate|more"
                         + " data|unsupported|unexpected)|server temporarily disabled|SSL"
-                        + " certificate)|no live upstreams while"
-                        + "|(?:recv|send|readv|writev)\\(\\) failed \\(\\d.*upstream"
-                        + "|SSL_do_handshake\\(\\) failed|peer closed connection in SSL"
-                        + " handshake|host not found in upstream|\\d+ worker_connections are not"
-                        + " enough|client intended to send too large|client sent (?:plain HTTP|no"
-                        + " required)|still could not bind\\(\\)|worker process \\d+ exited on"
-                        + " signal|accept4?\\(\\) failed \\(\\d|limiting (?:requests, excess"
-                        + "|connections by zone)|rewrite or internal redirection cycle).*$");
+                        + " certificate)|no live upstreams while|(?:recv|send|readv|writev)\\(\\)"
+                        + " failed \\(\\d.*upstream|SSL_do_handshake\\(\\) failed|peer closed"
+                        + " connection in SSL handshake|host not found in upstream|\\d+"
+                        + " worker_connections are not enough|client intended to send too"
+                        + " large|client sent (?:plain HTTP|no required)|still could not"
+                        + " bind\\(\\)|worker process \\d+ exited on signal|accept4?\\(\\) failed"
+                        + " \\(\\d|limiting (?:requests, excess|connections by zone)|rewrite or"
+                        + " internal redirection cycle).*$");
+
     private static final Pattern CONTEXT =
             Pattern.compile(", (?:client|server|request|upstream|host|referrer): ");
     private static final Pattern UPSTREAM = Pattern.compile(", upstream: \"([^\"]{1,500})\"");

@@ -240,8 +240,8 @@ class WebErrorLogTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2026-11-20T05:40:05Z ERR  error=\"Unable to reach the origin service. The service may"
-                        + " be down or it may not be responding to traffic from cloudflared: EOF\"",
+                "2026-11-20T05:40:05Z ERR  error=\"Unable to reach the origin service. The service"
+                    + " may be down or it may not be responding to traffic from cloudflared: EOF\"",
                 "Nov 20 05:40:05 web-1 sshd[77]: Connection closed by 198.51.100.7",
                 "FATAL: sorry, too many clients already"
             })

@@ -67,11 +67,6 @@ public final class CertificateOnDiskServed extends OnHost implements Probe {
     private static HostFact.CertificateFile fact(
             String on, CertificatePath file, CertificateText text) {
         return new HostFact.CertificateFile(
-                on,
-                file.value(),
-                text.names(),
-                text.notBefore(),
-                text.notAfter(),
-                text.sha256());
+                on, file.value(), text.names(), text.notBefore(), text.notAfter(), text.sha256());
     }
 }

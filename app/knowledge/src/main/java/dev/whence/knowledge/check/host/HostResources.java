@@ -25,8 +25,7 @@ import java.util.stream.Stream;
 public final class HostResources extends OnHost implements Probe {
     @Override
     public Set<Class<? extends Evidence>> yields() {
-        return Set.of(
-                HostFact.Disk.class, HostFact.Pressure.class, HostFact.Resources.class);
+        return Set.of(HostFact.Disk.class, HostFact.Pressure.class, HostFact.Resources.class);
     }
 
     @Override
