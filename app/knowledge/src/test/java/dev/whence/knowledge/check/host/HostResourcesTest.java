@@ -8,6 +8,7 @@ import dev.whence.knowledge.check.Looking;
 import dev.whence.knowledge.command.ServiceCommand.DiskInodes;
 import dev.whence.knowledge.command.ServiceCommand.DiskSpace;
 import dev.whence.knowledge.command.ServiceCommand.KernelState;
+import dev.whence.knowledge.command.ServiceCommand.PressureState;
 import dev.whence.knowledge.command.ServiceCommand.Processors;
 import dev.whence.knowledge.fact.HostFact;
 
@@ -125,8 +126,31 @@ class HostResourcesTest {
                         .prints(new KernelState(Web1.HOST), kernel)
                         .prints(new DiskSpace(Web1.HOST), space)
                         .prints(new DiskInodes(Web1.HOST), inodes)
-                        .prints(new Processors(Web1.HOST), "2\n");
+                        .prints(new Processors(Web1.HOST), "2\n")
+                        .prints(
+                                new PressureState(Web1.HOST),
+                                """
+                                ==> /proc/pressure/cpu <==
+                                some avg10=5.21 avg60=2.99 avg300=7.05 total=1184751756
+                                full avg10=0.00 avg60=0.00 avg300=0.00 total=0
+
+                                ==> /proc/pressure/memory <==
+                                some avg10=81.00 avg60=0.00 avg300=0.00 total=30157
+                                full avg10=32.50 avg60=0.00 avg300=0.00 total=16193
+
+                                ==> /proc/pressure/io <==
+                                some avg10=9.10 avg60=0.09 avg300=0.45 total=110208884
+                                full avg10=4.00 avg60=0.08 avg300=0.32 total=34865824
+                                """);
         return Looking.at(Web1.site(), tape.tape(), new HostResources());
+    }
+
+    @Test
+    void readsHowLongProgramsWait() throws Exception {
+        assertThat(look("", "", Captures.read("proc/none")))
+                .contains(new HostFact.Pressure(Web1.NAME, 5.21, 32.5, 4))
+                .filteredOn(HostFact.Pressure.class::isInstance)
+                .allMatch(fact -> ((HostFact.Pressure) fact).heavy());
     }
 
     private static List<HostFact.Disk> disks(List<Evidence> facts) {
