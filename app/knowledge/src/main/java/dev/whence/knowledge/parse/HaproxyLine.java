@@ -29,7 +29,7 @@ final class HaproxyLine {
     private static final Pattern LIMIT =
             Pattern.compile(
                     "[Pp]roxy \\S{1,200} reached (?:process|system) (FD|memory|connections?)"
-                        + " limit");
+                            + " limit");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss", Locale.ENGLISH);
 
