@@ -16,16 +16,25 @@ import dev.whence.knowledge.cause.origin.AppStopped;
 import dev.whence.knowledge.cause.origin.DatabaseUnreachable;
 import dev.whence.knowledge.cause.origin.DiskFull;
 import dev.whence.knowledge.cause.origin.FirewallBlocksCloudflare;
+import dev.whence.knowledge.cause.origin.HostClockWrong;
 import dev.whence.knowledge.cause.origin.HttpToHttpsPort;
 import dev.whence.knowledge.cause.origin.HttpsToHttpPort;
 import dev.whence.knowledge.cause.origin.OriginCertExpired;
+import dev.whence.knowledge.cause.origin.OriginCertNameMismatch;
+import dev.whence.knowledge.cause.origin.OriginCertStaleNotReloaded;
 import dev.whence.knowledge.cause.origin.OriginCertUntrusted;
 import dev.whence.knowledge.cause.origin.OriginNotListening;
 import dev.whence.knowledge.cause.origin.OriginOwnError;
+import dev.whence.knowledge.cause.origin.OriginRequiresClientCert;
 import dev.whence.knowledge.cause.origin.OriginSlowOverReadTimeout;
+import dev.whence.knowledge.cause.origin.OriginTlsHandshakeStalls;
+import dev.whence.knowledge.cause.origin.OriginTlsNoCommonCipher;
+import dev.whence.knowledge.cause.origin.OriginTlsSniNotServed;
+import dev.whence.knowledge.cause.origin.ProxyUpstreamNeedsSni;
 import dev.whence.knowledge.cause.origin.UpstreamWrongPort;
 import dev.whence.knowledge.cause.origin.WebServerConfigError;
 import dev.whence.knowledge.cause.origin.WebServerStopped;
+import dev.whence.knowledge.cause.origin.WrongProtocolOnPort;
 import dev.whence.knowledge.cause.tunnel.CloudflaredNotRunning;
 import dev.whence.knowledge.cause.tunnel.DnsPointsToOtherTunnel;
 import dev.whence.knowledge.cause.tunnel.IngressHostnameUnmatched;
@@ -132,22 +141,31 @@ public final class Knowledge {
                     new DnsRecordWrongAddress(),
                     new EdgeInternalError(),
                     new FirewallBlocksCloudflare(),
+                    new HostClockWrong(),
                     new HostnameNotProxied(),
                     new HttpToHttpsPort(),
                     new HttpsToHttpPort(),
                     new IngressHostnameUnmatched(),
                     new OriginCertExpired(),
+                    new OriginCertNameMismatch(),
+                    new OriginCertStaleNotReloaded(),
                     new OriginCertUntrusted(),
                     new OriginNotListening(),
                     new OriginOwnError(),
+                    new OriginRequiresClientCert(),
                     new OriginSlowOverReadTimeout(),
+                    new OriginTlsHandshakeStalls(),
+                    new OriginTlsNoCommonCipher(),
+                    new OriginTlsSniNotServed(),
+                    new ProxyUpstreamNeedsSni(),
                     new TesterNetworkFault(),
                     new UpstreamWrongPort(),
                     new WafBlockedRequest(),
                     new WebServerConfigError(),
                     new WebServerStopped(),
                     new WorkerException(),
-                    new WorkerRouteMissing()
+                    new WorkerRouteMissing(),
+                    new WrongProtocolOnPort()
                     // keep-sorted end
                     );
 

@@ -7,6 +7,7 @@ import dev.whence.engine.model.HostPort;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// How greeting the origin over TLS, with the URL's name, ended.
 public sealed interface TlsFact extends Fact {
@@ -84,7 +85,16 @@ public sealed interface TlsFact extends Fact {
     /// The port speaks something other than TLS.
     ///
     /// @param said the first bytes, printable; may be empty
-    record NotTls(HostPort at, String said) implements TlsFact {}
+    record NotTls(HostPort at, String said) implements TlsFact {
+        /// How programs that are no web servers begin: SSH, mail, Redis, databases.
+        private static final Pattern ANNOUNCEMENT =
+                Pattern.compile("^(?:SSH-|220[ -]|[+]OK|[*] OK|[+]PONG|-ERR|.{0,8}mysql|AMQP).*");
+
+        /// Whether a program that is no web server said its name.
+        public boolean announced() {
+            return ANNOUNCEMENT.matcher(said).matches();
+        }
+    }
 
     /// The handshake ended with an alert.
     record Alerted(HostPort at, String sni, String alert) implements TlsFact {}

@@ -41,7 +41,7 @@ public final class HttpsToHttpPort implements Cause {
                         "greeted-and-refused",
                         TlsFact.NotTls.class,
                         EdgeFact.ErrorPage.class,
-                        (greet, page) -> page.code() == 525)
+                        (greet, page) -> page.code() == 525 && !greet.announced())
                 .fits("greeted", TlsFact.NotTls.class, greet -> true)
                 .rulesOut(
                         "speaks-tls",

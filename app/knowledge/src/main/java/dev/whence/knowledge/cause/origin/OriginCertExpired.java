@@ -6,14 +6,27 @@ import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
 import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.fact.HostFact.WebLog.WebLine;
 import dev.whence.knowledge.fact.TlsFact;
 import dev.whence.knowledge.fact.TunnelFact;
 
+import java.util.Set;
+import java.util.function.Predicate;
+
 /// The certificate at the origin is past its last day.
 public final class OriginCertExpired implements Cause {
+    private static final Predicate<HostFact.WebLog> WEB_LOGGED =
+            Logs.web(WebLine.UPSTREAM_CERT_EXPIRED);
+
     @Override
     public Place place(Facts facts) {
         return Place.ORIGIN;
+    }
+
+    @Override
+    public Set<Class<? extends Cause>> explains() {
+        return Set.of(OriginOwnError.class);
     }
 
     @Override
@@ -29,6 +42,7 @@ public final class OriginCertExpired implements Cause {
                         TunnelFact.ServiceFailure.class,
                         (served, failure) -> expired(served) && logged(failure))
                 .pointsTo("logged", TunnelFact.ServiceFailure.class, OriginCertExpired::logged)
+                .pointsTo("web-logged", HostFact.WebLog.class, WEB_LOGGED)
                 .fits("served", TlsFact.Served.class, OriginCertExpired::expired)
                 .fits("refused", EdgeFact.ErrorPage.class, page -> page.code() == 526)
                 .rulesOut(
@@ -49,6 +63,7 @@ public final class OriginCertExpired implements Cause {
     }
 
     private static boolean loggedIn(Facts facts) {
-        return facts.all(TunnelFact.ServiceFailure.class).anyMatch(OriginCertExpired::logged);
+        return facts.all(TunnelFact.ServiceFailure.class).anyMatch(OriginCertExpired::logged)
+                || facts.all(HostFact.WebLog.class).anyMatch(WEB_LOGGED);
     }
 }

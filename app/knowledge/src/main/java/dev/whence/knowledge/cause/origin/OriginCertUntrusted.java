@@ -6,17 +6,36 @@ import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
 import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.fact.HostFact.WebLog.WebLine;
 import dev.whence.knowledge.fact.TlsFact;
 import dev.whence.knowledge.fact.TunnelFact;
+import dev.whence.knowledge.fact.TunnelFact.ServiceFailure.Fault;
+
+import java.util.Set;
+import java.util.function.Predicate;
 
 /// The certificate leads to no root that the caller trusts: self-signed, a private authority, or an
 /// incomplete chain.
 public final class OriginCertUntrusted implements Cause {
+    /// What else Go says of a chain that it cannot follow: a broken or too weak link in it.
+    private static final Predicate<TunnelFact.ServiceFailure> OTHERWISE =
+            Logs.tunnel(Fault.CERT_OTHER);
+    private static final Predicate<HostFact.WebLog> WEB_LOGGED =
+            Logs.web(WebLine.UPSTREAM_CERT_UNTRUSTED);
+
     @Override
     public Place place(Facts facts) {
-        return facts.all(TunnelFact.ServiceFailure.class).anyMatch(OriginCertUntrusted::logged)
+        return facts.all(TunnelFact.ServiceFailure.class).anyMatch(OriginCertUntrusted::refused)
                 ? Place.TUNNEL
                 : Place.ORIGIN;
+    }
+
+    /// A certificate that somebody made for a test mostly has another name, too; a trusted one with
+    /// the name cures both.
+    @Override
+    public Set<Class<? extends Cause>> explains() {
+        return Set.of(OriginCertNameMismatch.class, OriginOwnError.class);
     }
 
     @Override
@@ -28,9 +47,10 @@ public final class OriginCertUntrusted implements Cause {
                         (served, page) ->
                                 untrusted(served)
                                         && served.validity() == TlsFact.Validity.VALID
-                                        && served.coversName()
                                         && page.code() == 526)
                 .proves("logged", TunnelFact.ServiceFailure.class, OriginCertUntrusted::logged)
+                .pointsTo("logged-otherwise", TunnelFact.ServiceFailure.class, OTHERWISE)
+                .pointsTo("web-logged", HostFact.WebLog.class, WEB_LOGGED)
                 .fits("served", TlsFact.Served.class, OriginCertUntrusted::untrusted)
                 .fits("refused", EdgeFact.ErrorPage.class, page -> page.code() == 526)
                 .rulesOut(
@@ -40,12 +60,19 @@ public final class OriginCertUntrusted implements Cause {
                                 !untrusted(served)
                                         && facts.facts()
                                                 .all(TunnelFact.ServiceFailure.class)
-                                                .noneMatch(OriginCertUntrusted::logged))
+                                                .noneMatch(OriginCertUntrusted::refused)
+                                        && facts.facts()
+                                                .all(HostFact.WebLog.class)
+                                                .noneMatch(WEB_LOGGED))
                 .done();
     }
 
     private static boolean untrusted(TlsFact.Served served) {
         return !served.trusted() && !served.originCa();
+    }
+
+    private static boolean refused(TunnelFact.ServiceFailure failure) {
+        return logged(failure) || OTHERWISE.test(failure);
     }
 
     private static boolean logged(TunnelFact.ServiceFailure failure) {
