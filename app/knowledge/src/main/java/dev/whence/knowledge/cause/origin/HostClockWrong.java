@@ -31,13 +31,32 @@ public final class HostClockWrong implements Cause {
 
     @Override
     public Clues weigh(Weighing facts) {
-        return facts.proves("off-and-logged", HostFact.Clock.class, TunnelFact.ServiceFailure.class, (clock, failure) -> off(clock) && DATED.test(failure) && same(clock, failure))
-.pointsTo("not-yet", TunnelFact.ServiceFailure.class, failure -> failure.kind() == Fault.CERT_NOT_YET_VALID)
-.fits("off", HostFact.Clock.class, HostClockWrong::off)
-.fits("too-late", TunnelFact.ServiceFailure.class, failure -> failure.kind() == Fault.CERT_EXPIRED)
-.rulesOut("right", HostFact.Clock.class, clock -> clock.skew().abs().compareTo(Duration.ofMinutes(1)) < 0)
-.rulesOut("truly-invalid", TlsFact.Served.class, TunnelFact.ServiceFailure.class, (served, failure) -> served.validity() != TlsFact.Validity.VALID && DATED.test(failure))
-.done();
+        return facts.proves(
+                        "off-and-logged",
+                        HostFact.Clock.class,
+                        TunnelFact.ServiceFailure.class,
+                        (clock, failure) ->
+                                off(clock) && DATED.test(failure) && same(clock, failure))
+                .pointsTo(
+                        "not-yet",
+                        TunnelFact.ServiceFailure.class,
+                        failure -> failure.kind() == Fault.CERT_NOT_YET_VALID)
+                .fits("off", HostFact.Clock.class, HostClockWrong::off)
+                .fits(
+                        "too-late",
+                        TunnelFact.ServiceFailure.class,
+                        failure -> failure.kind() == Fault.CERT_EXPIRED)
+                .rulesOut(
+                        "right",
+                        HostFact.Clock.class,
+                        clock -> clock.skew().abs().compareTo(Duration.ofMinutes(1)) < 0)
+                .rulesOut(
+                        "truly-invalid",
+                        TlsFact.Served.class,
+                        TunnelFact.ServiceFailure.class,
+                        (served, failure) ->
+                                served.validity() != TlsFact.Validity.VALID && DATED.test(failure))
+                .done();
     }
 
     private static boolean off(HostFact.Clock clock) {

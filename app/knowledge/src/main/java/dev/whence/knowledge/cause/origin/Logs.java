@@ -58,7 +58,8 @@ final class Logs {
         return page.code() == 525 || page.code() == 526 || page.code() >= 530;
     }
 
-    /// The codes of which an edge says nothing but what the origin told it, or that it told nothing.
+    /// The codes of which an edge says nothing but what the origin told it, or that it told
+    /// nothing.
     static boolean answeredBadly(EdgeFact.ErrorPage page) {
         return (page.code() >= 500 && page.code() <= 504) || page.code() == 520;
     }

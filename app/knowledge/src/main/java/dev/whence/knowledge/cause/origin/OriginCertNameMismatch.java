@@ -24,7 +24,9 @@ public final class OriginCertNameMismatch implements Cause {
 
     @Override
     public Place place(Facts facts) {
-        return isLogged(facts) && facts.all(TunnelFact.ServiceFailure.class).anyMatch(LOGGED) ? Place.TUNNEL : Place.ORIGIN;
+        return isLogged(facts) && facts.all(TunnelFact.ServiceFailure.class).anyMatch(LOGGED)
+                ? Place.TUNNEL
+                : Place.ORIGIN;
     }
 
     @Override
@@ -34,13 +36,24 @@ public final class OriginCertNameMismatch implements Cause {
 
     @Override
     public Clues weigh(Weighing facts) {
-        return facts.proves("served-and-refused", TlsFact.Served.class, EdgeFact.ErrorPage.class, (served, page) -> wrongName(served) && served.validity() == TlsFact.Validity.VALID && (served.trusted() || served.originCa()) && page.code() == 526)
-.proves("logged", TunnelFact.ServiceFailure.class, LOGGED)
-.pointsTo("web-logged", HostFact.WebLog.class, WEB_LOGGED)
-.fits("served", TlsFact.Served.class, OriginCertNameMismatch::wrongName)
-.fits("refused", EdgeFact.ErrorPage.class, page -> page.code() == 526)
-.rulesOut("covered", TlsFact.Served.class, served -> served.coversName() && !isLogged(facts.facts()))
-.done();
+        return facts.proves(
+                        "served-and-refused",
+                        TlsFact.Served.class,
+                        EdgeFact.ErrorPage.class,
+                        (served, page) ->
+                                wrongName(served)
+                                        && served.validity() == TlsFact.Validity.VALID
+                                        && (served.trusted() || served.originCa())
+                                        && page.code() == 526)
+                .proves("logged", TunnelFact.ServiceFailure.class, LOGGED)
+                .pointsTo("web-logged", HostFact.WebLog.class, WEB_LOGGED)
+                .fits("served", TlsFact.Served.class, OriginCertNameMismatch::wrongName)
+                .fits("refused", EdgeFact.ErrorPage.class, page -> page.code() == 526)
+                .rulesOut(
+                        "covered",
+                        TlsFact.Served.class,
+                        served -> served.coversName() && !isLogged(facts.facts()))
+                .done();
     }
 
     private static boolean wrongName(TlsFact.Served served) {

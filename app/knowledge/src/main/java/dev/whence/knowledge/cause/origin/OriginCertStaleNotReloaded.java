@@ -26,15 +26,29 @@ public final class OriginCertStaleNotReloaded implements Cause {
 
     @Override
     public Set<Class<? extends Cause>> explains() {
-        return Set.of(OriginCertExpired.class, OriginCertNameMismatch.class, OriginCertUntrusted.class);
+        return Set.of(
+                OriginCertExpired.class, OriginCertNameMismatch.class, OriginCertUntrusted.class);
     }
 
     @Override
     public Clues weigh(Weighing facts) {
-        return facts.proves("newer-on-disk", HostFact.CertificateFile.class, TlsFact.Served.class, (file, served) -> newer(file, served) && refused(served, facts.facts()))
-.fits("newer", HostFact.CertificateFile.class, TlsFact.Served.class, OriginCertStaleNotReloaded::newer)
-.rulesOut("same", HostFact.CertificateFile.class, TlsFact.Served.class, (file, served) -> !file.sha256().isEmpty() && file.sha256().equals(served.sha256()))
-.done();
+        return facts.proves(
+                        "newer-on-disk",
+                        HostFact.CertificateFile.class,
+                        TlsFact.Served.class,
+                        (file, served) -> newer(file, served) && refused(served, facts.facts()))
+                .fits(
+                        "newer",
+                        HostFact.CertificateFile.class,
+                        TlsFact.Served.class,
+                        OriginCertStaleNotReloaded::newer)
+                .rulesOut(
+                        "same",
+                        HostFact.CertificateFile.class,
+                        TlsFact.Served.class,
+                        (file, served) ->
+                                !file.sha256().isEmpty() && file.sha256().equals(served.sha256()))
+                .done();
     }
 
     private static boolean newer(HostFact.CertificateFile file, TlsFact.Served served) {

@@ -21,6 +21,7 @@ public final class OriginCertUntrusted implements Cause {
     /// What else Go says of a chain that it cannot follow: a broken or too weak link in it.
     private static final Predicate<TunnelFact.ServiceFailure> OTHERWISE =
             Logs.tunnel(Fault.CERT_OTHER);
+
     private static final Predicate<HostFact.WebLog> WEB_LOGGED =
             Logs.web(WebLine.UPSTREAM_CERT_UNTRUSTED);
 

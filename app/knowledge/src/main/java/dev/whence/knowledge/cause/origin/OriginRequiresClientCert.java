@@ -16,13 +16,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// The origin wants a certificate from its caller, and this caller shows none.
-/// 
-/// With Authenticated Origin Pulls that is healthy for the edge, and shuts this desk out (facts §I.3).
+///
+/// With Authenticated Origin Pulls that is healthy for the edge, and shuts this desk out (facts
+/// §I.3).
 public final class OriginRequiresClientCert implements Cause {
     private static final Predicate<TunnelFact.ServiceFailure> REQUIRED =
             Logs.tunnel(Fault.CLIENT_CERT_REQUIRED);
-    private static final Predicate<HostFact.WebLog> MISSING =
-            Logs.web(WebLine.CLIENT_CERT_MISSING);
+    private static final Predicate<HostFact.WebLog> MISSING = Logs.web(WebLine.CLIENT_CERT_MISSING);
 
     @Override
     public Place place(Facts facts) {
@@ -36,14 +36,47 @@ public final class OriginRequiresClientCert implements Cause {
 
     @Override
     public Clues weigh(Weighing facts) {
-        return facts.proves("logged", TunnelFact.ServiceFailure.class, failure -> REQUIRED.test(failure) && failure.sample().contains("certificate required"))
-.pointsTo("logged-otherwise", TunnelFact.ServiceFailure.class, REQUIRED)
-.proves("missing-and-400", HostFact.WebLog.class, EdgeFact.Answered.class, (log, edge) -> MISSING.test(log) && edge.status() == 400)
-.pointsTo("missing", HostFact.WebLog.class, log -> MISSING.test(log) && facts.facts().all(EdgeFact.ErrorPage.class).allMatch(page -> page.code() == 520 || page.code() == 525))
-.pointsTo("upstream", HostFact.WebLog.class, Logs.web(WebLine.UPSTREAM_CLIENT_CERT))
-.pointsTo("alerted-and-refused", TlsFact.Alerted.class, EdgeFact.ErrorPage.class, (greet, page) -> greet.alert().equals("certificate_required") && page.code() == 525)
-.fits("wanted", TlsFact.Served.class, EdgeFact.ErrorPage.class, (served, page) -> served.wantsClientCertificate() && (page.code() == 520 || page.code() == 525))
-.fits("handshake", TunnelFact.ServiceFailure.class, failure -> failure.kind() == Fault.TLS_HANDSHAKE_FAILURE)
-.done();
+        return facts.proves(
+                        "logged",
+                        TunnelFact.ServiceFailure.class,
+                        failure ->
+                                REQUIRED.test(failure)
+                                        && failure.sample().contains("certificate required"))
+                .pointsTo("logged-otherwise", TunnelFact.ServiceFailure.class, REQUIRED)
+                .proves(
+                        "missing-and-400",
+                        HostFact.WebLog.class,
+                        EdgeFact.Answered.class,
+                        (log, edge) -> MISSING.test(log) && edge.status() == 400)
+                .pointsTo(
+                        "missing",
+                        HostFact.WebLog.class,
+                        log ->
+                                MISSING.test(log)
+                                        && facts.facts()
+                                                .all(EdgeFact.ErrorPage.class)
+                                                .allMatch(
+                                                        page ->
+                                                                page.code() == 520
+                                                                        || page.code() == 525))
+                .pointsTo("upstream", HostFact.WebLog.class, Logs.web(WebLine.UPSTREAM_CLIENT_CERT))
+                .pointsTo(
+                        "alerted-and-refused",
+                        TlsFact.Alerted.class,
+                        EdgeFact.ErrorPage.class,
+                        (greet, page) ->
+                                greet.alert().equals("certificate_required") && page.code() == 525)
+                .fits(
+                        "wanted",
+                        TlsFact.Served.class,
+                        EdgeFact.ErrorPage.class,
+                        (served, page) ->
+                                served.wantsClientCertificate()
+                                        && (page.code() == 520 || page.code() == 525))
+                .fits(
+                        "handshake",
+                        TunnelFact.ServiceFailure.class,
+                        failure -> failure.kind() == Fault.TLS_HANDSHAKE_FAILURE)
+                .done();
     }
 }

@@ -34,13 +34,29 @@ public final class OriginTlsHandshakeStalls implements Cause {
 
     @Override
     public Clues weigh(Weighing facts) {
-        return facts.proves("stalled-and-refused", TlsFact.Stalled.class, EdgeFact.ErrorPage.class, (greet, page) -> page.code() == 525)
-.pointsTo("stalled-and-slow", TlsFact.Stalled.class, EdgeFact.ErrorPage.class, (greet, page) -> page.code() == 522 || page.code() == 524 || page.code() == 520)
-.pointsTo("logged", TunnelFact.ServiceFailure.class, LOGGED)
-.pointsTo("web-logged", HostFact.WebLog.class, WEB_LOGGED)
-.fits("stalled", TlsFact.Stalled.class, greet -> true)
-.fits("refused", EdgeFact.ErrorPage.class, page -> page.code() == 525)
-.rulesOut("greeted", TlsFact.Served.class, served -> facts.facts().all(TunnelFact.ServiceFailure.class).noneMatch(LOGGED) && facts.facts().all(HostFact.WebLog.class).noneMatch(WEB_LOGGED))
-.done();
+        return facts.proves(
+                        "stalled-and-refused",
+                        TlsFact.Stalled.class,
+                        EdgeFact.ErrorPage.class,
+                        (greet, page) -> page.code() == 525)
+                .pointsTo(
+                        "stalled-and-slow",
+                        TlsFact.Stalled.class,
+                        EdgeFact.ErrorPage.class,
+                        (greet, page) ->
+                                page.code() == 522 || page.code() == 524 || page.code() == 520)
+                .pointsTo("logged", TunnelFact.ServiceFailure.class, LOGGED)
+                .pointsTo("web-logged", HostFact.WebLog.class, WEB_LOGGED)
+                .fits("stalled", TlsFact.Stalled.class, greet -> true)
+                .fits("refused", EdgeFact.ErrorPage.class, page -> page.code() == 525)
+                .rulesOut(
+                        "greeted",
+                        TlsFact.Served.class,
+                        served ->
+                                facts.facts().all(TunnelFact.ServiceFailure.class).noneMatch(LOGGED)
+                                        && facts.facts()
+                                                .all(HostFact.WebLog.class)
+                                                .noneMatch(WEB_LOGGED))
+                .done();
     }
 }

@@ -21,7 +21,8 @@ public final class OriginTlsNoCommonCipher implements Cause {
     private static final Predicate<HostFact.WebLog> CLIENT_SIDE =
             Logs.web(WebLine.NO_SHARED_CIPHER);
     private static final Pattern ADDRESS =
-            Pattern.compile("^[a-z]{2,5}://(?:\\[|\\d{1,3}(?:\\.\\d{1,3}){3}(?::|/|$)|localhost).*");
+            Pattern.compile(
+                    "^[a-z]{2,5}://(?:\\[|\\d{1,3}(?:\\.\\d{1,3}){3}(?::|/|$)|localhost).*");
 
     @Override
     public Place place(Facts facts) {
@@ -35,18 +36,49 @@ public final class OriginTlsNoCommonCipher implements Cause {
 
     @Override
     public Clues weigh(Weighing facts) {
-        return facts.proves("protocol", TunnelFact.ServiceFailure.class, failure -> failure.kind() == Fault.TLS_PROTOCOL_VERSION)
-.pointsTo("handshake", TunnelFact.ServiceFailure.class, failure -> failure.kind() == Fault.TLS_HANDSHAKE_FAILURE && named(failure))
-.fits("handshake-at-address", TunnelFact.ServiceFailure.class, failure -> failure.kind() == Fault.TLS_HANDSHAKE_FAILURE && !named(failure))
-.proves("alerted-and-refused", TlsFact.Alerted.class, EdgeFact.ErrorPage.class, (greet, page) -> page.code() == 525 && (greet.alert().equals("protocol_version") || greet.alert().equals("insufficient_security")))
-.pointsTo("alerted", TlsFact.Alerted.class, EdgeFact.ErrorPage.class, (greet, page) -> page.code() == 525 && greet.alert().equals("handshake_failure"))
-.proves("web-logged-and-refused", HostFact.WebLog.class, EdgeFact.ErrorPage.class, (log, page) -> CLIENT_SIDE.test(log) && page.code() == 525)
-.pointsTo("web-logged", HostFact.WebLog.class, log -> CLIENT_SIDE.test(log) && Logs.noOtherCode(facts.facts(), 525))
-.pointsTo("upstream-version", HostFact.WebLog.class, Logs.web(WebLine.UPSTREAM_TLS_VERSION))
-.fits("upstream-alert", HostFact.WebLog.class, Logs.web(WebLine.UPSTREAM_TLS_ALERT))
-.fits("refused", EdgeFact.ErrorPage.class, page -> page.code() == 525)
-.speaksAgainst("agreed", TlsFact.Served.class, served -> true)
-.done();
+        return facts.proves(
+                        "protocol",
+                        TunnelFact.ServiceFailure.class,
+                        failure -> failure.kind() == Fault.TLS_PROTOCOL_VERSION)
+                .pointsTo(
+                        "handshake",
+                        TunnelFact.ServiceFailure.class,
+                        failure -> failure.kind() == Fault.TLS_HANDSHAKE_FAILURE && named(failure))
+                .fits(
+                        "handshake-at-address",
+                        TunnelFact.ServiceFailure.class,
+                        failure -> failure.kind() == Fault.TLS_HANDSHAKE_FAILURE && !named(failure))
+                .proves(
+                        "alerted-and-refused",
+                        TlsFact.Alerted.class,
+                        EdgeFact.ErrorPage.class,
+                        (greet, page) ->
+                                page.code() == 525
+                                        && (greet.alert().equals("protocol_version")
+                                                || greet.alert().equals("insufficient_security")))
+                .pointsTo(
+                        "alerted",
+                        TlsFact.Alerted.class,
+                        EdgeFact.ErrorPage.class,
+                        (greet, page) ->
+                                page.code() == 525 && greet.alert().equals("handshake_failure"))
+                .proves(
+                        "web-logged-and-refused",
+                        HostFact.WebLog.class,
+                        EdgeFact.ErrorPage.class,
+                        (log, page) -> CLIENT_SIDE.test(log) && page.code() == 525)
+                .pointsTo(
+                        "web-logged",
+                        HostFact.WebLog.class,
+                        log -> CLIENT_SIDE.test(log) && Logs.noOtherCode(facts.facts(), 525))
+                .pointsTo(
+                        "upstream-version",
+                        HostFact.WebLog.class,
+                        Logs.web(WebLine.UPSTREAM_TLS_VERSION))
+                .fits("upstream-alert", HostFact.WebLog.class, Logs.web(WebLine.UPSTREAM_TLS_ALERT))
+                .fits("refused", EdgeFact.ErrorPage.class, page -> page.code() == 525)
+                .speaksAgainst("agreed", TlsFact.Served.class, served -> true)
+                .done();
     }
 
     /// Whether the service URL holds a name, which is then the one in the greeting.

@@ -34,7 +34,9 @@ public final class OriginTlsSniNotServed implements Cause {
 
     @Override
     public Place place(Facts facts) {
-        return facts.all(TunnelFact.ServiceFailure.class).anyMatch(ON_TUNNEL) ? Place.TUNNEL : Place.ORIGIN;
+        return facts.all(TunnelFact.ServiceFailure.class).anyMatch(ON_TUNNEL)
+                ? Place.TUNNEL
+                : Place.ORIGIN;
     }
 
     @Override
@@ -44,18 +46,60 @@ public final class OriginTlsSniNotServed implements Cause {
 
     @Override
     public Clues weigh(Weighing facts) {
-        return facts.proves("unrecognized", TunnelFact.ServiceFailure.class, failure -> ALERTED.test(failure) && failure.sample().contains("unrecognized name"))
-.pointsTo("internal", TunnelFact.ServiceFailure.class, ALERTED)
-.proves("alerted-and-refused", TlsFact.Alerted.class, EdgeFact.ErrorPage.class, (greet, page) -> greet.alert().equals("unrecognized_name") && page.code() == 525)
-.pointsTo("alerted-internal", TlsFact.Alerted.class, EdgeFact.ErrorPage.class, (greet, page) -> greet.alert().equals("internal_error") && page.code() == 525)
-.pointsTo("default-certificate", TunnelFact.ServiceFailure.class, OriginTlsSniNotServed::showsDefault)
-.pointsTo("web-logged", HostFact.WebLog.class, log -> WEB_LOGGED.test(log) && Logs.noOtherCode(facts.facts(), 525))
-.fits("no-name-in-url", TunnelFact.ServiceFailure.class, failure -> failure.kind() == Fault.TLS_HANDSHAKE_FAILURE)
-.fits("other-certificate", TunnelFact.ServiceFailure.class, failure -> failure.kind() == Fault.CERT_NAME_MISMATCH)
-.fits("hung-up", TlsFact.HungUp.class, EdgeFact.ErrorPage.class, (greet, page) -> page.code() == 525)
-.fits("refused", EdgeFact.ErrorPage.class, page -> page.code() == 525)
-.rulesOut("served", TlsFact.Served.class, served -> served.coversName() && facts.facts().all(TunnelFact.ServiceFailure.class).findAny().isEmpty() && facts.facts().all(HostFact.WebLog.class).noneMatch(WEB_LOGGED))
-.done();
+        return facts.proves(
+                        "unrecognized",
+                        TunnelFact.ServiceFailure.class,
+                        failure ->
+                                ALERTED.test(failure)
+                                        && failure.sample().contains("unrecognized name"))
+                .pointsTo("internal", TunnelFact.ServiceFailure.class, ALERTED)
+                .proves(
+                        "alerted-and-refused",
+                        TlsFact.Alerted.class,
+                        EdgeFact.ErrorPage.class,
+                        (greet, page) ->
+                                greet.alert().equals("unrecognized_name") && page.code() == 525)
+                .pointsTo(
+                        "alerted-internal",
+                        TlsFact.Alerted.class,
+                        EdgeFact.ErrorPage.class,
+                        (greet, page) ->
+                                greet.alert().equals("internal_error") && page.code() == 525)
+                .pointsTo(
+                        "default-certificate",
+                        TunnelFact.ServiceFailure.class,
+                        OriginTlsSniNotServed::showsDefault)
+                .pointsTo(
+                        "web-logged",
+                        HostFact.WebLog.class,
+                        log -> WEB_LOGGED.test(log) && Logs.noOtherCode(facts.facts(), 525))
+                .fits(
+                        "no-name-in-url",
+                        TunnelFact.ServiceFailure.class,
+                        failure -> failure.kind() == Fault.TLS_HANDSHAKE_FAILURE)
+                .fits(
+                        "other-certificate",
+                        TunnelFact.ServiceFailure.class,
+                        failure -> failure.kind() == Fault.CERT_NAME_MISMATCH)
+                .fits(
+                        "hung-up",
+                        TlsFact.HungUp.class,
+                        EdgeFact.ErrorPage.class,
+                        (greet, page) -> page.code() == 525)
+                .fits("refused", EdgeFact.ErrorPage.class, page -> page.code() == 525)
+                .rulesOut(
+                        "served",
+                        TlsFact.Served.class,
+                        served ->
+                                served.coversName()
+                                        && facts.facts()
+                                                .all(TunnelFact.ServiceFailure.class)
+                                                .findAny()
+                                                .isEmpty()
+                                        && facts.facts()
+                                                .all(HostFact.WebLog.class)
+                                                .noneMatch(WEB_LOGGED))
+                .done();
     }
 
     private static boolean showsDefault(TunnelFact.ServiceFailure failure) {

@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 
 /// The web server sends no name in the TLS greeting to an upstream that needs one.
 public final class ProxyUpstreamNeedsSni implements Cause {
-    private static final Predicate<HostFact.WebLog> ALERTED =
-            Logs.web(WebLine.UPSTREAM_TLS_ALERT);
+    private static final Predicate<HostFact.WebLog> ALERTED = Logs.web(WebLine.UPSTREAM_TLS_ALERT);
     private static final Pattern HUNG_UP =
-            Pattern.compile("peer closed connection|unexpected eof|Layer6|certificate (?:unknown|bad)");
+            Pattern.compile(
+                    "peer closed connection|unexpected eof|Layer6|certificate (?:unknown|bad)");
 
     @Override
     public Place place(Facts facts) {
@@ -33,11 +33,21 @@ public final class ProxyUpstreamNeedsSni implements Cause {
 
     @Override
     public Clues weigh(Weighing facts) {
-        return facts.pointsTo("alert", HostFact.WebLog.class, log -> ALERTED.test(log) && !HUNG_UP.matcher(log.sample()).find())
-.fits("hung-up", HostFact.WebLog.class, log -> ALERTED.test(log) && HUNG_UP.matcher(log.sample()).find())
-.fits("other-certificate", HostFact.WebLog.class, Logs.web(WebLine.UPSTREAM_CERT_NAME))
-.speaksAgainst("fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
-.rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
-.done();
+        return facts.pointsTo(
+                        "alert",
+                        HostFact.WebLog.class,
+                        log -> ALERTED.test(log) && !HUNG_UP.matcher(log.sample()).find())
+                .fits(
+                        "hung-up",
+                        HostFact.WebLog.class,
+                        log -> ALERTED.test(log) && HUNG_UP.matcher(log.sample()).find())
+                .fits(
+                        "other-certificate",
+                        HostFact.WebLog.class,
+                        Logs.web(WebLine.UPSTREAM_CERT_NAME))
+                .speaksAgainst(
+                        "fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
+                .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
+                .done();
     }
 }

@@ -17,7 +17,8 @@ import dev.whence.knowledge.fact.TunnelFact.ServiceFailure.Fault;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// The port that the tunnel or the web server is told belongs to a program that does not speak HTTP.
+/// The port that the tunnel or the web server is told belongs to a program that does not speak
+/// HTTP.
 public final class WrongProtocolOnPort implements Cause {
     private static final Predicate<TunnelFact.ServiceFailure> LOGGED = Logs.tunnel(Fault.NOT_HTTP);
 
@@ -27,7 +28,14 @@ public final class WrongProtocolOnPort implements Cause {
 
     @Override
     public Place place(Facts facts) {
-        return facts.all(TunnelFact.ServiceFailure.class).anyMatch(LOGGED) || facts.all(TunnelFact.ServiceTried.class).anyMatch(tried -> tried.trouble() == TunnelFact.ServiceTried.Trouble.NOT_HTTP) ? Place.TUNNEL : Place.ORIGIN;
+        return facts.all(TunnelFact.ServiceFailure.class).anyMatch(LOGGED)
+                        || facts.all(TunnelFact.ServiceTried.class)
+                                .anyMatch(
+                                        tried ->
+                                                tried.trouble()
+                                                        == TunnelFact.ServiceTried.Trouble.NOT_HTTP)
+                ? Place.TUNNEL
+                : Place.ORIGIN;
     }
 
     @Override
@@ -38,11 +46,33 @@ public final class WrongProtocolOnPort implements Cause {
     @Override
     public Clues weigh(Weighing facts) {
         return facts.proves("logged", TunnelFact.ServiceFailure.class, LOGGED)
-.pointsTo("tried", TunnelFact.ServiceTried.class, tried -> tried.trouble() == TunnelFact.ServiceTried.Trouble.NOT_HTTP)
-.pointsTo("web-logged", HostFact.WebLog.class, log -> Logs.web(WebLine.UPSTREAM_INVALID).test(log) && log.upstreamPort().filter(OTHERS::contains).isPresent())
-.proves("announced", TlsFact.NotTls.class, EdgeFact.ErrorPage.class, (greet, page) -> greet.announced() && page.code() == 525)
-.pointsTo("asked", HttpFact.NoAnswer.class, EdgeFact.ErrorPage.class, (direct, page) -> direct.reason() == Fetched.Reason.NOT_HTTP && page.code() == 520 && OTHERS.contains(direct.at().port()))
-.rulesOut("service-answers", TunnelFact.ServiceTried.class, TunnelFact.ServiceTried::answered)
-.done();
+                .pointsTo(
+                        "tried",
+                        TunnelFact.ServiceTried.class,
+                        tried -> tried.trouble() == TunnelFact.ServiceTried.Trouble.NOT_HTTP)
+                .pointsTo(
+                        "web-logged",
+                        HostFact.WebLog.class,
+                        log ->
+                                Logs.web(WebLine.UPSTREAM_INVALID).test(log)
+                                        && log.upstreamPort().filter(OTHERS::contains).isPresent())
+                .proves(
+                        "announced",
+                        TlsFact.NotTls.class,
+                        EdgeFact.ErrorPage.class,
+                        (greet, page) -> greet.announced() && page.code() == 525)
+                .pointsTo(
+                        "asked",
+                        HttpFact.NoAnswer.class,
+                        EdgeFact.ErrorPage.class,
+                        (direct, page) ->
+                                direct.reason() == Fetched.Reason.NOT_HTTP
+                                        && page.code() == 520
+                                        && OTHERS.contains(direct.at().port()))
+                .rulesOut(
+                        "service-answers",
+                        TunnelFact.ServiceTried.class,
+                        TunnelFact.ServiceTried::answered)
+                .done();
     }
 }
