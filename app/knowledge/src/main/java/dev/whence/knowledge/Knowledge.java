@@ -12,25 +12,35 @@ import dev.whence.knowledge.cause.edge.HostnameNotProxied;
 import dev.whence.knowledge.cause.edge.WafBlockedRequest;
 import dev.whence.knowledge.cause.edge.WorkerException;
 import dev.whence.knowledge.cause.edge.WorkerRouteMissing;
+import dev.whence.knowledge.cause.origin.AppCrashed;
 import dev.whence.knowledge.cause.origin.AppStopped;
+import dev.whence.knowledge.cause.origin.AppWorkerTimeout;
+import dev.whence.knowledge.cause.origin.DatabasePoolExhausted;
 import dev.whence.knowledge.cause.origin.DatabaseUnreachable;
 import dev.whence.knowledge.cause.origin.DiskFull;
+import dev.whence.knowledge.cause.origin.FdLimitReached;
 import dev.whence.knowledge.cause.origin.FirewallBlocksCloudflare;
 import dev.whence.knowledge.cause.origin.HostClockWrong;
 import dev.whence.knowledge.cause.origin.HttpToHttpsPort;
 import dev.whence.knowledge.cause.origin.HttpsToHttpPort;
+import dev.whence.knowledge.cause.origin.OomKilled;
 import dev.whence.knowledge.cause.origin.OriginCertExpired;
 import dev.whence.knowledge.cause.origin.OriginCertNameMismatch;
 import dev.whence.knowledge.cause.origin.OriginCertStaleNotReloaded;
 import dev.whence.knowledge.cause.origin.OriginCertUntrusted;
 import dev.whence.knowledge.cause.origin.OriginNotListening;
+import dev.whence.knowledge.cause.origin.OriginOverloaded;
 import dev.whence.knowledge.cause.origin.OriginOwnError;
 import dev.whence.knowledge.cause.origin.OriginRequiresClientCert;
+import dev.whence.knowledge.cause.origin.OriginRestarting;
 import dev.whence.knowledge.cause.origin.OriginSlowOverReadTimeout;
 import dev.whence.knowledge.cause.origin.OriginTlsHandshakeStalls;
 import dev.whence.knowledge.cause.origin.OriginTlsNoCommonCipher;
 import dev.whence.knowledge.cause.origin.OriginTlsSniNotServed;
+import dev.whence.knowledge.cause.origin.PhpFpmPoolExhausted;
 import dev.whence.knowledge.cause.origin.ProxyUpstreamNeedsSni;
+import dev.whence.knowledge.cause.origin.UpstreamHeaderTooBig;
+import dev.whence.knowledge.cause.origin.UpstreamTimeout;
 import dev.whence.knowledge.cause.origin.UpstreamWrongPort;
 import dev.whence.knowledge.cause.origin.WebServerConfigError;
 import dev.whence.knowledge.cause.origin.WebServerStopped;
@@ -129,10 +139,13 @@ public final class Knowledge {
     public static final List<Cause> CAUSES =
             List.of(
                     // keep-sorted start
+                    new AppCrashed(),
                     new AppStopped(),
+                    new AppWorkerTimeout(),
                     new CloudflareColoFault(),
                     new CloudflareIncident(),
                     new CloudflaredNotRunning(),
+                    new DatabasePoolExhausted(),
                     new DatabaseUnreachable(),
                     new DiskFull(),
                     new DnsOriginUnresolvable(),
@@ -140,25 +153,32 @@ public final class Knowledge {
                     new DnsRecordBypassesTunnel(),
                     new DnsRecordWrongAddress(),
                     new EdgeInternalError(),
+                    new FdLimitReached(),
                     new FirewallBlocksCloudflare(),
                     new HostClockWrong(),
                     new HostnameNotProxied(),
                     new HttpToHttpsPort(),
                     new HttpsToHttpPort(),
                     new IngressHostnameUnmatched(),
+                    new OomKilled(),
                     new OriginCertExpired(),
                     new OriginCertNameMismatch(),
                     new OriginCertStaleNotReloaded(),
                     new OriginCertUntrusted(),
                     new OriginNotListening(),
+                    new OriginOverloaded(),
                     new OriginOwnError(),
                     new OriginRequiresClientCert(),
+                    new OriginRestarting(),
                     new OriginSlowOverReadTimeout(),
                     new OriginTlsHandshakeStalls(),
                     new OriginTlsNoCommonCipher(),
                     new OriginTlsSniNotServed(),
+                    new PhpFpmPoolExhausted(),
                     new ProxyUpstreamNeedsSni(),
                     new TesterNetworkFault(),
+                    new UpstreamHeaderTooBig(),
+                    new UpstreamTimeout(),
                     new UpstreamWrongPort(),
                     new WafBlockedRequest(),
                     new WebServerConfigError(),

@@ -5,7 +5,9 @@ import dev.whence.engine.model.Observation;
 import dev.whence.engine.model.Place;
 import dev.whence.engine.verdict.Leaning;
 import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HttpFact;
+import dev.whence.knowledge.fact.TunnelFact;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,16 +17,42 @@ import java.util.stream.Stream;
 /// origin for 520, 521, 524, 525 and 526, the tunnel for 1033.
 ///
 /// 522 and 523 name nobody: a filter, a dead host, a wrong record and a missing Worker binding all
-/// show them. Nor does 502. Several codes speak together only if all of them name the same place,
+/// show them. Nor does 502, unless a web server at the origin wrote at that time that what is behind
+/// it failed: then the origin answered (facts §F.9). Several codes speak together only if all of them name the same place,
 /// and all are silent where Cloudflare itself is in trouble or the origin answers properly.
 public final class CodeTellsPlace implements Leaning {
     @Override
     public Optional<Lean> read(Facts facts) {
         var seen = codes(facts);
         var places = seen.stream().map(each -> place(code(each))).distinct().toList();
-        return places.size() == 1 && !doubtful(facts)
+        if (doubtful(facts)) {
+            return Optional.empty();
+        }
+        return places.size() == 1 && places.getFirst().isPresent()
                 ? places.getFirst().map(place -> new Lean(place, seen))
-                : Optional.empty();
+                : answeredItself(facts);
+    }
+
+    /// A web server that says of its upstream that it failed has answered in its place, as far as
+    /// nothing says that requests end before it.
+    private static Optional<Lean> answeredItself(Facts facts) {
+        var lines =
+                facts.observations(HostFact.WebLog.class)
+                        .filter(seen -> failed((HostFact.WebLog) seen.fact()))
+                        .toList();
+        var others =
+                codes(facts).stream().anyMatch(seen -> code(seen) >= 520)
+                        || facts.know(TunnelFact.ServiceFailure.class)
+                        || facts.know(TunnelFact.EdgeTrouble.class);
+        return lines.isEmpty() || others
+                ? Optional.empty()
+                : Optional.of(new Lean(Place.ORIGIN, lines));
+    }
+
+    private static boolean failed(HostFact.WebLog log) {
+        return log.recent()
+                && (log.says().name().startsWith("UPSTREAM_")
+                        || log.says() == HostFact.WebLog.WebLine.NO_LIVE_UPSTREAMS);
     }
 
     private static List<Observation> codes(Facts facts) {

@@ -20,7 +20,7 @@ public final class DatabaseUnreachable implements Cause {
 
     @Override
     public Set<Class<? extends Cause>> explains() {
-        return Set.of(OriginOwnError.class);
+        return Set.of(AppCrashed.class, OriginOwnError.class);
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class DiskFull implements Cause {
     @Override
     public Set<Class<? extends Cause>> explains() {
         return Set.of(
+                AppCrashed.class,
                 AppStopped.class,
                 DatabaseUnreachable.class,
                 OriginOwnError.class,

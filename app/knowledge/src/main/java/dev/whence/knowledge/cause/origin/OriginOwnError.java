@@ -7,11 +7,19 @@ import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.fact.HostFact.AppLog.AppLine;
+import dev.whence.knowledge.fact.HostFact.WebLog.WebLine;
 import dev.whence.knowledge.fact.HttpFact;
 import dev.whence.knowledge.fact.TunnelFact;
 
+import java.util.function.Predicate;
+
 /// The application, or the web server in front of it, answers with an error of its own.
 public final class OriginOwnError implements Cause {
+    private static final Predicate<HostFact.AppLog> THREW = Logs.app(AppLine.EXCEPTION);
+    private static final Predicate<HostFact.WebLog> LATE =
+            Logs.web(WebLine.UPSTREAM_READ_TIMED_OUT, WebLine.UPSTREAM_CONNECT_TIMED_OUT);
+
     @Override
     public Place place(Facts facts) {
         return Place.ORIGIN;
@@ -61,6 +69,8 @@ public final class OriginOwnError implements Cause {
                         "passed",
                         EdgeFact.PassedOn.class,
                         page -> own(page.status()) && !page.maker().isEmpty())
+                .pointsTo("threw", HostFact.AppLog.class, THREW)
+                .fits("web-logged", HostFact.WebLog.class, OriginOwnError::failed)
                 .fits("passed-unsigned", EdgeFact.PassedOn.class, page -> own(page.status()))
                 .fits(
                         "code",
@@ -69,6 +79,11 @@ public final class OriginOwnError implements Cause {
                 .rulesOut("fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
                 .rulesOut("never-asked", EdgeFact.ErrorPage.class, page -> page.code() >= 520)
                 .done();
+    }
+
+    /// The web server got nothing, and had to answer in the application's place.
+    private static boolean failed(HostFact.WebLog log) {
+        return Logs.gone(log) || LATE.test(log);
     }
 
     private static boolean own(int status) {

@@ -8,9 +8,16 @@ import dev.whence.engine.model.Place;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HttpFact;
+import dev.whence.knowledge.fact.TunnelFact;
+
+import java.util.function.Predicate;
 
 /// The origin takes longer to answer than Cloudflare waits (facts §A.1: 125 s by default).
 public final class OriginSlowOverReadTimeout implements Cause {
+    /// To the connector the edge looks like a visitor who leaves (facts §E.11).
+    private static final Predicate<TunnelFact.ServiceFailure> LEFT =
+            Logs.tunnel(TunnelFact.ServiceFailure.Fault.VISITOR_LEFT);
+
     @Override
     public Place place(Facts facts) {
         return Place.ORIGIN;
@@ -31,6 +38,11 @@ public final class OriginSlowOverReadTimeout implements Cause {
                                 page.code() == 524
                                         && local.status() == 0
                                         && local.took().toSeconds() >= 5)
+                .proves(
+                        "gave-up-in-tunnel",
+                        EdgeFact.ErrorPage.class,
+                        TunnelFact.ServiceFailure.class,
+                        (page, failure) -> page.code() == 524 && LEFT.test(failure))
                 .pointsTo("gave-up", EdgeFact.ErrorPage.class, page -> page.code() == 524)
                 .fits("hangs", EdgeFact.NoAnswer.class, EdgeFact.NoAnswer::hangs)
                 .speaksAgainst(

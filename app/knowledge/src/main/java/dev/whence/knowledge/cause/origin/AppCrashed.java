@@ -1,0 +1,63 @@
+package dev.whence.knowledge.cause.origin;
+
+import dev.whence.engine.cause.Cause;
+import dev.whence.engine.cause.Clues;
+import dev.whence.engine.cause.Weighing;
+import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Place;
+import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.fact.HostFact.AppLog.AppLine;
+import dev.whence.knowledge.fact.HttpFact;
+import dev.whence.knowledge.fact.TunnelFact;
+import dev.whence.knowledge.fact.TunnelFact.ServiceFailure.Fault;
+
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// The application ends by itself, at its start or in the middle of requests.
+public final class AppCrashed implements Cause {
+    private static final Predicate<HostFact.AppLog> ENDED =
+            Logs.app(AppLine.CRASHED, AppLine.FAILED_TO_START, AppLine.WORKER_KILLED);
+    private static final Predicate<HostFact.AppLog> THREW = Logs.app(AppLine.EXCEPTION);
+    private static final Predicate<HostFact.AppLog> TELLS = ENDED.or(THREW);
+    private static final Predicate<TunnelFact.ServiceFailure> DROPPED =
+            Logs.tunnel(Fault.CLOSED, Fault.RESET, Fault.BODY_CUT);
+
+    @Override
+    public Place place(Facts facts) {
+        return Place.ORIGIN;
+    }
+
+    @Override
+    public Set<Class<? extends Cause>> explains() {
+        return Set.of(AppStopped.class, OriginNotListening.class, OriginOwnError.class);
+    }
+
+    @Override
+    public Clues weigh(Weighing facts) {
+        return facts.proves("failed-and-refused", HostFact.Unit.class, HostFact.WebLog.class, (unit, log) -> failed(unit) && Logs.gone(log) && unit.on().equals(log.on()))
+.proves("failed-and-logged", HostFact.Unit.class, HostFact.AppLog.class, (unit, log) -> failed(unit) && TELLS.test(log) && unit.on().equals(log.on()))
+.proves("failed-behind-tunnel", HostFact.Unit.class, TunnelFact.ServiceFailure.class, (unit, failure) -> failed(unit) && DROPPED.or(Logs.tunnel(Fault.REFUSED)).test(failure))
+.proves("crashed-and-gone", HostFact.AppLog.class, HostFact.WebLog.class, (app, log) -> ENDED.test(app) && Logs.gone(log) && app.on().equals(log.on()))
+.pointsTo("failed", HostFact.Unit.class, AppCrashed::failed)
+.pointsTo("crashed", HostFact.AppLog.class, ENDED)
+.pointsTo("threw-and-cut", HostFact.AppLog.class, HostFact.WebLog.class, (app, log) -> THREW.test(app) && Logs.cut(log) && app.on().equals(log.on()))
+.pointsTo("restarted-often", HostFact.Unit.class, HostFact.WebLog.class, (unit, log) -> app(unit) && unit.restarts() >= 3 && Logs.gone(log) && unit.on().equals(log.on()))
+.fits("cut", HostFact.WebLog.class, Logs::cut)
+.fits("threw", HostFact.AppLog.class, THREW)
+.fits("dropped", TunnelFact.ServiceFailure.class, DROPPED)
+.fits("code", EdgeFact.ErrorPage.class, page -> page.code() == 520)
+.speaksAgainst("fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
+.rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
+.done();
+    }
+
+    private static boolean failed(HostFact.Unit unit) {
+        return app(unit) && !unit.runs() && unit.failed();
+    }
+
+    private static boolean app(HostFact.Unit unit) {
+        return unit.role() == HostFact.Role.APP && unit.wanted();
+    }
+}
