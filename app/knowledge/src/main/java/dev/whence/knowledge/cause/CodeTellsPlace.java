@@ -17,9 +17,10 @@ import java.util.stream.Stream;
 /// origin for 520, 521, 524, 525 and 526, the tunnel for 1033.
 ///
 /// 522 and 523 name nobody: a filter, a dead host, a wrong record and a missing Worker binding all
-/// show them. Nor does 502, unless a web server at the origin wrote at that time that what is behind
-/// it failed: then the origin answered (facts §F.9). Several codes speak together only if all of them name the same place,
-/// and all are silent where Cloudflare itself is in trouble or the origin answers properly.
+/// show them. Nor does 502, unless a web server at the origin wrote at that time that what is
+/// behind it failed: then the origin answered (facts §F.9). Several codes speak together only if
+/// all of them name the same place, and all are silent where Cloudflare itself is in trouble or the
+/// origin answers properly.
 public final class CodeTellsPlace implements Leaning {
     @Override
     public Optional<Lean> read(Facts facts) {
