@@ -18,9 +18,12 @@ import dev.whence.knowledge.cause.origin.AppWorkerTimeout;
 import dev.whence.knowledge.cause.origin.DatabasePoolExhausted;
 import dev.whence.knowledge.cause.origin.DatabaseUnreachable;
 import dev.whence.knowledge.cause.origin.DiskFull;
+import dev.whence.knowledge.cause.origin.Fail2banBannedCloudflare;
 import dev.whence.knowledge.cause.origin.FdLimitReached;
 import dev.whence.knowledge.cause.origin.FirewallBlocksCloudflare;
 import dev.whence.knowledge.cause.origin.HostClockWrong;
+import dev.whence.knowledge.cause.origin.HostNatHairpin;
+import dev.whence.knowledge.cause.origin.HostingProviderOutage;
 import dev.whence.knowledge.cause.origin.HttpToHttpsPort;
 import dev.whence.knowledge.cause.origin.HttpsToHttpPort;
 import dev.whence.knowledge.cause.origin.OomKilled;
@@ -28,6 +31,7 @@ import dev.whence.knowledge.cause.origin.OriginCertExpired;
 import dev.whence.knowledge.cause.origin.OriginCertNameMismatch;
 import dev.whence.knowledge.cause.origin.OriginCertStaleNotReloaded;
 import dev.whence.knowledge.cause.origin.OriginCertUntrusted;
+import dev.whence.knowledge.cause.origin.OriginIpv6Unreachable;
 import dev.whence.knowledge.cause.origin.OriginNotListening;
 import dev.whence.knowledge.cause.origin.OriginOverloaded;
 import dev.whence.knowledge.cause.origin.OriginOwnError;
@@ -38,7 +42,9 @@ import dev.whence.knowledge.cause.origin.OriginTlsHandshakeStalls;
 import dev.whence.knowledge.cause.origin.OriginTlsNoCommonCipher;
 import dev.whence.knowledge.cause.origin.OriginTlsSniNotServed;
 import dev.whence.knowledge.cause.origin.PhpFpmPoolExhausted;
+import dev.whence.knowledge.cause.origin.ProviderFilterBlocksCloudflare;
 import dev.whence.knowledge.cause.origin.ProxyUpstreamNeedsSni;
+import dev.whence.knowledge.cause.origin.SslModePortMismatch;
 import dev.whence.knowledge.cause.origin.UpstreamHeaderTooBig;
 import dev.whence.knowledge.cause.origin.UpstreamTimeout;
 import dev.whence.knowledge.cause.origin.UpstreamWrongPort;
@@ -70,6 +76,7 @@ import dev.whence.knowledge.check.host.RequestsArrive;
 import dev.whence.knowledge.check.host.UnitsRunning;
 import dev.whence.knowledge.check.host.WebServerConfig;
 import dev.whence.knowledge.check.host.WebServerLog;
+import dev.whence.knowledge.check.origin.HostReachable;
 import dev.whence.knowledge.check.origin.OriginAgreesWithEdge;
 import dev.whence.knowledge.check.origin.OriginAnswers;
 import dev.whence.knowledge.check.origin.OriginPortOpen;
@@ -109,6 +116,7 @@ public final class Knowledge {
                     new FirewallAdmitsCloudflare(),
                     new HostAccess(),
                     new HostClock(),
+                    new HostReachable(),
                     new HostResources(),
                     new IngressRuleForUrl(),
                     new LocalAnswer(),
@@ -153,9 +161,12 @@ public final class Knowledge {
                     new DnsRecordBypassesTunnel(),
                     new DnsRecordWrongAddress(),
                     new EdgeInternalError(),
+                    new Fail2banBannedCloudflare(),
                     new FdLimitReached(),
                     new FirewallBlocksCloudflare(),
                     new HostClockWrong(),
+                    new HostNatHairpin(),
+                    new HostingProviderOutage(),
                     new HostnameNotProxied(),
                     new HttpToHttpsPort(),
                     new HttpsToHttpPort(),
@@ -165,6 +176,7 @@ public final class Knowledge {
                     new OriginCertNameMismatch(),
                     new OriginCertStaleNotReloaded(),
                     new OriginCertUntrusted(),
+                    new OriginIpv6Unreachable(),
                     new OriginNotListening(),
                     new OriginOverloaded(),
                     new OriginOwnError(),
@@ -175,7 +187,9 @@ public final class Knowledge {
                     new OriginTlsNoCommonCipher(),
                     new OriginTlsSniNotServed(),
                     new PhpFpmPoolExhausted(),
+                    new ProviderFilterBlocksCloudflare(),
                     new ProxyUpstreamNeedsSni(),
+                    new SslModePortMismatch(),
                     new TesterNetworkFault(),
                     new UpstreamHeaderTooBig(),
                     new UpstreamTimeout(),

@@ -9,11 +9,18 @@ import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.TcpFact;
 
+import java.util.Set;
+
 /// The host's own firewall stops Cloudflare's addresses on the web port.
 public final class FirewallBlocksCloudflare implements Cause {
     @Override
     public Place place(Facts facts) {
         return Place.ORIGIN;
+    }
+
+    @Override
+    public Set<Class<? extends Cause>> explains() {
+        return Set.of(OriginIpv6Unreachable.class);
     }
 
     @Override
