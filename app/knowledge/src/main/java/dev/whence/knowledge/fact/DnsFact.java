@@ -93,8 +93,8 @@ public sealed interface DnsFact extends Fact {
     /// @param kind `A`, `AAAA`, `CNAME` …
     /// @param content the address or name, without a final dot
     /// @param proxied through Cloudflare, as far as the line says
-    @SuppressWarnings("AvoidCommonTypeNames") // DNS has no other word for it.
-    record Record(String name, String kind, String content, boolean proxied) implements DnsFact {
+    record ZoneRecord(String name, String kind, String content, boolean proxied)
+            implements DnsFact {
         /// Whether it leads to an address.
         public boolean address() {
             return kind.equalsIgnoreCase("A") || kind.equalsIgnoreCase("AAAA");

@@ -49,11 +49,8 @@ public final class PageMaker {
 
     /// Whether the answer says that the head of the request, with its cookies, is too large.
     public static boolean headRefused(int status, String body) {
-        return status == 431
-                || (status >= 400
-                        && HEAD_TOO_LARGE
-                                .matcher(body.substring(0, Math.min(body.length(), LOOK_AT)))
-                                .find());
+        var start = body.substring(0, Math.min(body.length(), LOOK_AT));
+        return status == 431 || (status >= 400 && HEAD_TOO_LARGE.matcher(start).find());
     }
 
     private static Map<String, Pattern> marks() {

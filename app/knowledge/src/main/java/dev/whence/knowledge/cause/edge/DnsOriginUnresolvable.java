@@ -21,7 +21,7 @@ public final class DnsOriginUnresolvable implements Cause {
     public Clues weigh(Weighing facts) {
         return facts.proves(
                         "target-missing",
-                        DnsFact.Record.class,
+                        DnsFact.ZoneRecord.class,
                         DnsFact.NoAddress.class,
                         (record, missing) ->
                                 record.kind().equalsIgnoreCase("CNAME")
@@ -33,7 +33,8 @@ public final class DnsOriginUnresolvable implements Cause {
                         EdgeFact.ErrorPage.class,
                         page -> page.code() == 530 || page.code() == 1001)
                 .speaksAgainst("tunnel", DnsFact.TunnelAlias.class, alias -> true)
-                .speaksAgainst("leads-to-tunnel", DnsFact.Record.class, DnsFact.Record::tunnel)
+                .speaksAgainst(
+                        "leads-to-tunnel", DnsFact.ZoneRecord.class, DnsFact.ZoneRecord::tunnel)
                 .rulesOut("quick-tunnel", DnsFact.class, DnsOriginUnresolvable::quick)
                 .rulesOut(
                         "another-code",
@@ -46,7 +47,7 @@ public final class DnsOriginUnresolvable implements Cause {
         return switch (fact) {
             case DnsFact.Addresses name -> quick(name.name());
             case DnsFact.NoAddress name -> quick(name.name());
-            case DnsFact.Record record -> quick(record.name()) || quick(record.content());
+            case DnsFact.ZoneRecord record -> quick(record.name()) || quick(record.content());
             default -> false;
         };
     }

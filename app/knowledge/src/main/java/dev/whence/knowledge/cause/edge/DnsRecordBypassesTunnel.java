@@ -34,7 +34,7 @@ public final class DnsRecordBypassesTunnel implements Cause {
     public Clues weigh(Weighing facts) {
         return facts.proves(
                         "record-and-code",
-                        DnsFact.Record.class,
+                        DnsFact.ZoneRecord.class,
                         EdgeFact.ErrorPage.class,
                         (record, page) ->
                                 record.address()
@@ -49,7 +49,7 @@ public final class DnsRecordBypassesTunnel implements Cause {
                         (matched, page) -> meant(matched) && past(page))
                 .pointsTo(
                         "record-and-rule",
-                        DnsFact.Record.class,
+                        DnsFact.ZoneRecord.class,
                         TunnelFact.RuleMatched.class,
                         (record, matched) -> record.address() && meant(matched))
                 .pointsTo(
@@ -69,7 +69,7 @@ public final class DnsRecordBypassesTunnel implements Cause {
                         "through-tunnel",
                         EdgeFact.ErrorPage.class,
                         page -> page.code() == 502 || page.code() == 1033 || page.code() == 530)
-                .rulesOut("leads-to-tunnel", DnsFact.Record.class, DnsFact.Record::tunnel)
+                .rulesOut("leads-to-tunnel", DnsFact.ZoneRecord.class, DnsFact.ZoneRecord::tunnel)
                 .rulesOut("alias", DnsFact.TunnelAlias.class, alias -> true)
                 .rulesOut(
                         "arrived",

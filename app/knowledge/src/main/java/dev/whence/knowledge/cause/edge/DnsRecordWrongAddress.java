@@ -36,7 +36,7 @@ public final class DnsRecordWrongAddress implements Cause {
     public Clues weigh(Weighing facts) {
         return facts.proves(
                         "moved",
-                        DnsFact.Record.class,
+                        DnsFact.ZoneRecord.class,
                         HttpFact.Answered.class,
                         (record, answer) ->
                                 elsewhere(record, answer, facts.facts())
@@ -44,14 +44,14 @@ public final class DnsRecordWrongAddress implements Cause {
                                         && unreached(facts.facts()))
                 .pointsTo(
                         "another-address",
-                        DnsFact.Record.class,
+                        DnsFact.ZoneRecord.class,
                         HttpFact.Answered.class,
                         (record, answer) ->
                                 elsewhere(record, answer, facts.facts())
                                         && unreached(facts.facts()))
                 .pointsTo(
                         "not-the-hosts",
-                        DnsFact.Record.class,
+                        DnsFact.ZoneRecord.class,
                         HostFact.OwnAddresses.class,
                         (record, own) ->
                                 notOf(own, record, facts.facts()) && unreached(facts.facts()))
@@ -64,10 +64,10 @@ public final class DnsRecordWrongAddress implements Cause {
                 .fits("code", EdgeFact.ErrorPage.class, DnsRecordWrongAddress::unreached)
                 .rulesOut(
                         "right-address",
-                        DnsFact.Record.class,
+                        DnsFact.ZoneRecord.class,
                         TcpFact.Open.class,
                         (record, dial) -> record.content().equals(dial.to().host()))
-                .rulesOut("leads-to-tunnel", DnsFact.Record.class, DnsFact.Record::tunnel)
+                .rulesOut("leads-to-tunnel", DnsFact.ZoneRecord.class, DnsFact.ZoneRecord::tunnel)
                 .rulesOut(
                         "arrives",
                         HostFact.Requests.class,
@@ -76,26 +76,29 @@ public final class DnsRecordWrongAddress implements Cause {
     }
 
     /// The origin answers properly, by an address of the same family that is in no record.
-    private static boolean elsewhere(DnsFact.Record record, HttpFact.Answered answer, Facts facts) {
+    private static boolean elsewhere(
+            DnsFact.ZoneRecord record, HttpFact.Answered answer, Facts facts) {
         var host = answer.at().host();
         return record.address()
                 && !record.originless()
                 && answer.status() < 500
                 && !PRIVATE.matcher(host).find()
                 && host.contains(":") == record.content().contains(":")
-                && facts.all(DnsFact.Record.class).noneMatch(each -> each.content().equals(host));
+                && facts.all(DnsFact.ZoneRecord.class)
+                        .noneMatch(each -> each.content().equals(host));
     }
 
-    private static boolean notOf(HostFact.OwnAddresses own, DnsFact.Record record, Facts facts) {
+    private static boolean notOf(
+            HostFact.OwnAddresses own, DnsFact.ZoneRecord record, Facts facts) {
         var v6 = record.content().contains(":");
         return record.address()
                 && !record.originless()
                 && own.open().stream().anyMatch(address -> address.contains(":") == v6)
-                && facts.all(DnsFact.Record.class)
+                && facts.all(DnsFact.ZoneRecord.class)
                         .noneMatch(each -> own.open().contains(each.content()));
     }
 
-    private static boolean shut(DnsFact.Record record, Facts facts) {
+    private static boolean shut(DnsFact.ZoneRecord record, Facts facts) {
         return facts.all(TcpFact.class)
                 .anyMatch(
                         dial ->

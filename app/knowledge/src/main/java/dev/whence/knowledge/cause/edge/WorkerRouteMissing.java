@@ -28,7 +28,7 @@ public final class WorkerRouteMissing implements Cause {
     public Clues weigh(Weighing facts) {
         return facts.proves(
                         "no-server-behind",
-                        DnsFact.Record.class,
+                        DnsFact.ZoneRecord.class,
                         EdgeFact.ErrorPage.class,
                         (record, page) -> record.originless() && unreached(page))
                 .pointsTo(
@@ -54,7 +54,7 @@ public final class WorkerRouteMissing implements Cause {
                 .speaksAgainst("another-code", EdgeFact.ErrorPage.class, page -> !unreached(page))
                 .rulesOut(
                         "a-server-behind",
-                        DnsFact.Record.class,
+                        DnsFact.ZoneRecord.class,
                         record -> record.address() && !record.originless())
                 .done();
     }

@@ -29,12 +29,12 @@ public final class HostingProviderOutage implements Cause {
                 .speaksAgainst("own-network", EdgeFact.ControlFailed.class, control -> true)
                 .speaksAgainst(
                         "another-address",
-                        DnsFact.Record.class,
+                        DnsFact.ZoneRecord.class,
                         HostFact.Doors.class,
                         (record, host) ->
                                 record.address()
                                         && facts.facts()
-                                                .all(DnsFact.Record.class)
+                                                .all(DnsFact.ZoneRecord.class)
                                                 .noneMatch(
                                                         each ->
                                                                 each.content()

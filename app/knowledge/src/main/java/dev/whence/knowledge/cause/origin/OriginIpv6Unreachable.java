@@ -30,7 +30,7 @@ public final class OriginIpv6Unreachable implements Cause {
     public Clues weigh(Weighing facts) {
         return facts.proves(
                         "recorded-and-silent",
-                        DnsFact.Record.class,
+                        DnsFact.ZoneRecord.class,
                         TcpFact.class,
                         (record, dial) ->
                                 record.content().equals(dial.to().host())
@@ -45,7 +45,7 @@ public final class OriginIpv6Unreachable implements Cause {
                                 failed(dial) && unreached(page) && answersOverIpv4(facts.facts()))
                 .pointsTo(
                         "listens-on-ipv4",
-                        DnsFact.Record.class,
+                        DnsFact.ZoneRecord.class,
                         HostFact.Listening.class,
                         (record, host) ->
                                 record.kind().equalsIgnoreCase("AAAA")

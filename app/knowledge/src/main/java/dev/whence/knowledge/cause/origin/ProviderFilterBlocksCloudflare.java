@@ -96,8 +96,8 @@ public final class ProviderFilterBlocksCloudflare implements Cause {
     }
 
     private static boolean recordIsRight(Facts facts) {
-        return facts.all(DnsFact.Record.class)
-                .filter(DnsFact.Record::address)
+        return facts.all(DnsFact.ZoneRecord.class)
+                .filter(DnsFact.ZoneRecord::address)
                 .anyMatch(
                         record ->
                                 facts.all(HostFact.OwnAddresses.class)
