@@ -8,6 +8,7 @@ import dev.whence.engine.model.HostPort;
 import dev.whence.engine.model.Observation;
 import dev.whence.engine.model.SshHost;
 import dev.whence.engine.model.Vantage;
+import dev.whence.knowledge.fact.ContainerFact;
 import dev.whence.knowledge.fact.Fact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.TunnelFact;
@@ -143,6 +144,7 @@ final class Situation {
     private static Vantage from(Fact fact) {
         return switch (fact) {
             case HostFact host -> on(SshHost.Role.ORIGIN, host.on());
+            case ContainerFact container -> on(SshHost.Role.ORIGIN, container.on());
             case TunnelFact tunnel -> on(SshHost.Role.TUNNEL, tunnel.on());
             default -> Vantage.HERE;
         };

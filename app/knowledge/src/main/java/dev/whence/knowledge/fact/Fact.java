@@ -5,7 +5,7 @@ import dev.whence.engine.model.Evidence;
 
 /// The root of everything that can be known.
 public sealed interface Fact extends Evidence
-        permits DnsFact, EdgeFact, HostFact, HttpFact, TcpFact, TlsFact, TunnelFact {
+        permits ContainerFact, DnsFact, EdgeFact, HostFact, HttpFact, TcpFact, TlsFact, TunnelFact {
     /// The public name of the kind of fact: `TcpFact.Refused` is `tcp.refused`.
     default String type() {
         return typeOf(getClass());

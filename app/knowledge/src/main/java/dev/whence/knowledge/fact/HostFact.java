@@ -226,6 +226,11 @@ public sealed interface HostFact extends Fact {
             return Ports.of(upstream);
         }
 
+        /// The port that it wanted to listen on, as the line names it; empty where it does not.
+        public Optional<Integer> wantedPort() {
+            return Ports.wanted(sample);
+        }
+
         /// What a line of a web server's error log says.
         public enum WebLine {
             UPSTREAM_REFUSED,
@@ -439,6 +444,11 @@ public sealed interface HostFact extends Fact {
             EXCEPTION
         }
 
+        /// The port that it wanted to listen on, as the line names it; empty where it does not.
+        public Optional<Integer> wantedPort() {
+            return Ports.wanted(sample);
+        }
+
         @Override
         public Hop hop() {
             return switch (says) {
@@ -620,6 +630,83 @@ public sealed interface HostFact extends Fact {
     ///
     /// @param skew the host's clock minus this machine's
     record Clock(String on, Duration skew) implements HostFact {
+        @Override
+        public Hop hop() {
+            return Hop.APP;
+        }
+    }
+
+    /// The kernel stopped packets and logged it (facts §G, captures §14g).
+    ///
+    /// @param rule what the logging rule calls itself, such as `UFW BLOCK`
+    /// @param in the interface by which they came; empty for packets of the host itself
+    /// @param port that they were sent to; 0 where there is none
+    /// @param recent at least one of them in the time of the failure
+    record PacketBlocked(
+            String on,
+            String rule,
+            String in,
+            String source,
+            String destination,
+            int port,
+            int count,
+            Optional<Instant> last,
+            boolean recent,
+            String sample)
+            implements HostFact {
+        /// Whether they came from a container of this host.
+        public boolean fromContainer() {
+            return in.matches("(?:br-|docker|podman|cni|veth|lxc|lxdbr|virbr|vmbr).*");
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.NETWORK;
+        }
+    }
+
+    /// SELinux refused a program something (facts §F.6).
+    ///
+    /// @param program as the kernel calls it: `nginx`, `httpd`
+    /// @param permission `name_connect`, `connectto`, `write` …
+    /// @param target the port, path or name that it was about; may be empty
+    /// @param object `tcp_socket`, `unix_stream_socket`, `sock_file`, `file` …
+    /// @param recent at least one of them in the time of the failure
+    record AccessDenied(
+            String on,
+            String program,
+            String permission,
+            String target,
+            String object,
+            int count,
+            Optional<Instant> last,
+            boolean recent,
+            String sample)
+            implements HostFact {
+        /// Whether the program was about to connect to another one.
+        public boolean connecting() {
+            return permission.equals("name_connect")
+                    || permission.equals("connectto")
+                    || object.equals("sock_file")
+                    || object.equals("unix_stream_socket");
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.PROXY;
+        }
+    }
+
+    /// An application says at its start on which address it listens.
+    ///
+    /// @param source the unit or container that says it; may be empty
+    record Announced(String on, String source, String address, int port, String sample)
+            implements HostFact {
+        /// Whether only its own host, or its own container, can reach it there.
+        public boolean loopback() {
+            return Hosts.isLoopback(address);
+        }
+
         @Override
         public Hop hop() {
             return Hop.APP;

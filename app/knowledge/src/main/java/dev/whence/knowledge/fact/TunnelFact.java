@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What a host says about the tunnel connector that runs on it (facts §E).
 public sealed interface TunnelFact extends Fact {
@@ -308,9 +309,22 @@ public sealed interface TunnelFact extends Fact {
             boolean marked,
             String sample)
             implements TunnelFact {
+        private static final Pattern RESOLVER = Pattern.compile("\\blookup \\S+ on (\\S+?): ");
+
         /// The port that was dialled, or that the service URL names; empty where neither says.
         public Optional<Integer> port() {
             return Ports.of(address).or(() -> Ports.of(service));
+        }
+
+        /// The resolver that was asked, as the error names it; empty where it names none.
+        public String resolver() {
+            var named = RESOLVER.matcher(sample);
+            return named.find() ? named.group(1) : "";
+        }
+
+        /// Whether it looked for its service on its own machine, or in its own container.
+        public boolean toItself() {
+            return Hosts.isLoopback(address.isEmpty() ? service : address);
         }
 
         /// What went wrong between the connector and its service.
