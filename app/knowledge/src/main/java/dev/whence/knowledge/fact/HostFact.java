@@ -640,12 +640,14 @@ public sealed interface HostFact extends Fact {
     ///
     /// @param rule what the logging rule calls itself, such as `UFW BLOCK`
     /// @param in the interface by which they came; empty for packets of the host itself
+    /// @param out the interface by which they would leave; empty for packets to the host itself
     /// @param port that they were sent to; 0 where there is none
     /// @param recent at least one of them in the time of the failure
     record PacketBlocked(
             String on,
             String rule,
             String in,
+            String out,
             String source,
             String destination,
             int port,
@@ -654,9 +656,10 @@ public sealed interface HostFact extends Fact {
             boolean recent,
             String sample)
             implements HostFact {
-        /// Whether they came from a container of this host.
+        /// Whether a container of this host sent them to the host itself.
         public boolean fromContainer() {
-            return in.matches("(?:br-|docker|podman|cni|veth|lxc|lxdbr|virbr|vmbr).*");
+            return out.isEmpty()
+                    && in.matches("(?:br-|docker|podman|cni|veth|lxc|lxdbr|virbr|vmbr).*");
         }
 
         @Override

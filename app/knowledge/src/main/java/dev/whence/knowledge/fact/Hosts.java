@@ -14,7 +14,9 @@ public final class Hosts {
             Pattern.compile(
                     "172\\.(?:1[6-9]|2\\d|3[01])\\..*|10\\.(?:88|89)\\..*"
                         + "|192\\.168\\.(?:16|32|48|64|80|96|112|128|144|160|176|192|208|224|240)\\..*");
-    private static final Pattern GATEWAY = Pattern.compile("172\\.(?:1[6-9]|2\\d|3[01])\\.0\\.1");
+    private static final Pattern GATEWAY =
+            Pattern.compile(
+                    "172\\.(?:1[6-9]|2\\d|3[01])\\.0\\.1|10\\.8[89]\\.0\\.1|192\\.168\\.65\\.(?:2|254)");
     private static final Pattern ENGINE_NAME =
             Pattern.compile("(?:host|gateway)\\.(?:docker\\.internal|containers\\.internal)");
 

@@ -12,13 +12,13 @@ public final class Ports {
     private static final Pattern WANTED =
             Pattern.compile(
                     "bind\\(\\) to \\S{1,60}:(\\d{1,5}) failed|[Pp]ort (\\d{1,5}) (?:was|is)"
-                        + " already|(?:address already in use|EADDRINUSE|Address already in"
-                        + " use)[^\\n"
-                        + "]{0,40}?:(\\d{1,5})(?!\\d)|could not bind to address"
-                        + " \\S{1,60}:(\\d{1,5})(?!\\d)|in use: \\('[^']{0,60}',"
-                        + " (\\d{1,5})\\)|listen tcp[46]? \\S{0,60}:(\\d{1,5}):"
-                        + " bind|:(\\d{1,5})(?!\\d)[^\\n"
-                        + "]{0,60}?[Aa]ddress already in use");
+                            + " already|(?:address already in use|EADDRINUSE|Address already in"
+                            + " use)[^\\n"
+                            + "]{0,40}?:(\\d{1,5})(?!\\d)|could not bind to address"
+                            + " \\S{1,60}:(\\d{1,5})(?!\\d)|in use: \\('[^']{0,60}',"
+                            + " (\\d{1,5})\\)|listen tcp[46]? \\S{0,60}:(\\d{1,5}):"
+                            + " bind|:(\\d{1,5})(?!\\d)[^\\n"
+                            + "]{0,60}?[Aa]ddress already in use");
 
     private Ports() {}
 

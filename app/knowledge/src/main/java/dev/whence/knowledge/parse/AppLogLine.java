@@ -122,9 +122,10 @@ public final class AppLogLine {
                                 + " limit|Scheduled restart job|CrashLoopBackOff|hs_err_pid"),
                     new Words(
                             ADDRESS_IN_USE,
-                            "Address already in use|EADDRINUSE|Connection in use: \\(|Port \\d+ was"
-                                    + " already in use|bind: address already in use|unable to bind"
-                                    + " listening socket|Only one usage of each socket address"),
+                            "Address already in use|port is already allocated|EADDRINUSE|Connection"
+                                + " in use: \\(|Port \\d+ was already in use|bind: address already"
+                                + " in use|unable to bind listening socket|Only one usage of each"
+                                + " socket address"),
                     new Words(
                             FAILED_TO_START,
                             "Worker failed to boot|APPLICATION FAILED TO START|failed loading app"

@@ -115,11 +115,12 @@ public final class KernelLine {
                 : line.contains("IN=") ? blocked(line) : Optional.empty();
     }
 
-    private record Blocked(String rule, String in, String source, String destination, int port)
+    private record Blocked(
+            String rule, String in, String out, String source, String destination, int port)
             implements Reading {
         @Override
         public List<Object> same() {
-            return List.of(rule, in, source, destination, port);
+            return List.of(rule, in, out, source, destination, port);
         }
 
         @Override
@@ -128,6 +129,7 @@ public final class KernelLine {
                     on,
                     rule,
                     in,
+                    out,
                     source,
                     destination,
                     port,
@@ -156,6 +158,7 @@ public final class KernelLine {
                 new Blocked(
                         name.replaceFirst(".*kernel:\\s*", ""),
                         fields.getOrDefault("IN", ""),
+                        fields.getOrDefault("OUT", ""),
                         fields.getOrDefault("SRC", ""),
                         fields.getOrDefault("DST", ""),
                         Text.number(fields.getOrDefault("DPT", ""))));

@@ -45,11 +45,11 @@ class KernelLineTest {
     @ValueSource(
             strings = {
                 "[UFW BLOCK] IN=eno1 OUT= SRC=192.0.2.8 DST=203.0.113.94 PROTO=TCP SPT=25564"
-                    + " DPT=443 WINDOW=0 RES=0x00 RST URGP=0",
+                        + " DPT=443 WINDOW=0 RES=0x00 RST URGP=0",
                 "[UFW ALLOW] IN=eth0 OUT= SRC=192.0.2.8 DST=203.0.113.94 PROTO=TCP DPT=22 SYN",
                 "[UFW AUDIT] IN=eth0 OUT= SRC=192.0.2.8 DST=203.0.113.94 PROTO=TCP DPT=22 SYN",
                 "type=AVC msg=audit(1795167600.1:1): avc:  denied  { name_connect } for"
-                    + " comm=\"nginx\" dest=8081 tclass=tcp_socket permissive=1",
+                        + " comm=\"nginx\" dest=8081 tclass=tcp_socket permissive=1",
                 "[UFW BLOCK] IN=eth0",
             })
     void leavesOutWhatIsNoBlock(String line) {

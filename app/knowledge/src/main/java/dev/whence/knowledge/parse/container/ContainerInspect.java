@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads what `docker inspect`, `podman inspect` and `docker network inspect` print: a list of
@@ -60,16 +61,19 @@ public final class ContainerInspect {
         } catch (JacksonException _) {
             objects.clear();
         }
-        for (var line : whole.split("\n")) {
-            try {
-                if (line.startsWith("{") && objects.size() < MOST) {
-                    objects.add(JSON.readTree(line));
-                }
-            } catch (JacksonException _) {
-                continue;
-            }
-        }
+        whole.lines()
+                .filter(line -> line.startsWith("{"))
+                .limit(MOST)
+                .forEach(line -> object(line).ifPresent(objects::add));
         return objects;
+    }
+
+    private static Optional<JsonNode> object(String line) {
+        try {
+            return Optional.of(JSON.readTree(line));
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
     }
 
     private static Container container(String on, JsonNode object, List<JsonNode> all) {

@@ -16,10 +16,10 @@ public final class ContainerLog {
     private static final int MOST_LINES = 4_000;
     private static final String CLOUDFLARED =
             "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z"
-                + " (?:DBG|INF|WRN|ERR|FTL|PNC)\\b";
+                    + " (?:DBG|INF|WRN|ERR|FTL|PNC)\\b";
     private static final String NGINX =
             "\\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d"
-                + " \\[(?:emerg|alert|crit|error|warn|notice)\\]";
+                    + " \\[(?:emerg|alert|crit|error|warn|notice)\\]";
     private static final Pattern COMPOSE =
             Pattern.compile(
                     "^\\s*([A-Za-z0-9][\\w.-]{0,80})\\s{1,40}\\| .{0,60}?("
@@ -31,7 +31,7 @@ public final class ContainerLog {
     private static final Pattern POD =
             Pattern.compile(
                     "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{1,9}\\S{1,6}"
-                        + " (?:stderr|stdout) [FP] ");
+                            + " (?:stderr|stdout) [FP] ");
     private static final Pattern ENGINE_STAMP =
             Pattern.compile(
                     "^(?:\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6,9}Z|\\d{4}-\\d\\d-\\d\\d"

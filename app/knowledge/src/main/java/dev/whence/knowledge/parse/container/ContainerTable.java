@@ -87,14 +87,14 @@ public final class ContainerTable {
         if (begin >= bare.length() || !status.find(begin)) {
             return Optional.empty();
         }
-        var words = bare.split("\\s+");
+        var words = bare.split("\\s+", -1);
         var name = nameFirst ? first : words[words.length - 1];
         var image = image(heading, words);
         var code = status.group(3) == null ? status.group(5) : status.group(3);
         return Optional.of(
                 container(
                         on,
-                        name.split(",")[0],
+                        name.split(",", -1)[0],
                         service(heading, bare),
                         image,
                         state(status.group()),
@@ -104,7 +104,8 @@ public final class ContainerTable {
     }
 
     private static String image(String heading, String[] words) {
-        var columns = heading.toUpperCase(Locale.ROOT).replace("CONTAINER ID", "ID").split("\\s+");
+        var columns =
+                heading.toUpperCase(Locale.ROOT).replace("CONTAINER ID", "ID").split("\\s+", -1);
         for (var i = 0; i < Math.min(columns.length, 2); i++) {
             if (columns[i].equals("IMAGE") && words.length > i) {
                 return words[i];
@@ -167,7 +168,7 @@ public final class ContainerTable {
             return Optional.of(
                     container(
                             on,
-                            names.split(",")[0],
+                            names.split(",", -1)[0],
                             service(object),
                             text(object, "Image"),
                             text(object, "State").isEmpty() && found

@@ -1,0 +1,83 @@
+package dev.whence.knowledge.cause.tunnel;
+
+import dev.whence.engine.cause.Cause;
+import dev.whence.engine.cause.Clues;
+import dev.whence.engine.cause.Weighing;
+import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Place;
+import dev.whence.knowledge.cause.Callers;
+import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.HostFact.Listening;
+import dev.whence.knowledge.fact.Hosts;
+import dev.whence.knowledge.fact.TunnelFact.ServiceFailure;
+import dev.whence.knowledge.fact.TunnelFact.ServiceFailure.Fault;
+import dev.whence.knowledge.fact.TunnelFact.ServiceTried;
+
+/// The service URL says localhost, and the application runs on another machine than the connector
+/// (facts §E.11).
+public final class LocalhostOnOtherHost implements Cause {
+    @Override
+    public Place place(Facts facts) {
+        return Place.TUNNEL;
+    }
+
+    @Override
+    public Clues weigh(Weighing facts) {
+        return facts.proves(
+                        "silent-here",
+                        ServiceFailure.class,
+                        Listening.class,
+                        (failure, host) ->
+                                itself(failure)
+                                        && there(failure.on(), failure.port().orElse(0), host)
+                                        && silentHere(failure, facts.facts()))
+                .proves(
+                        "tried-here",
+                        ServiceTried.class,
+                        Listening.class,
+                        (tried, host) ->
+                                tried.trouble() == ServiceTried.Trouble.REFUSED
+                                        && Hosts.isLoopback(tried.service())
+                                        && there(tried.on(), tried.port().orElse(0), host))
+                .pointsTo(
+                        "listens-there",
+                        ServiceFailure.class,
+                        Listening.class,
+                        (failure, host) ->
+                                itself(failure)
+                                        && there(failure.on(), failure.port().orElse(0), host)
+                                        && !Callers.inContainer(failure, facts.facts()))
+                .rulesOut(
+                        "listens-here",
+                        ServiceFailure.class,
+                        Listening.class,
+                        (failure, host) ->
+                                itself(failure)
+                                        && failure.on().equals(host.on())
+                                        && failure.port().filter(host::has).isPresent())
+                .rulesOut("answers-here", ServiceTried.class, ServiceTried::answered)
+                .rulesOut("another-leg", EdgeFact.ErrorPage.class, page -> page.code() >= 520)
+                .done();
+    }
+
+    private static boolean itself(ServiceFailure failure) {
+        return failure.kind() == Fault.REFUSED && failure.toItself();
+    }
+
+    private static boolean there(String here, int port, Listening host) {
+        return !here.isEmpty()
+                && !host.on().isEmpty()
+                && !host.on().equals(here)
+                && host.has(port);
+    }
+
+    private static boolean silentHere(ServiceFailure failure, Facts facts) {
+        return facts.all(Listening.class)
+                .anyMatch(
+                        host ->
+                                host.on().equals(failure.on())
+                                        && failure.port()
+                                                .filter(port -> !host.has(port))
+                                                .isPresent());
+    }
+}
