@@ -12,20 +12,26 @@ import dev.whence.knowledge.cause.edge.HostnameNotProxied;
 import dev.whence.knowledge.cause.edge.WafBlockedRequest;
 import dev.whence.knowledge.cause.edge.WorkerException;
 import dev.whence.knowledge.cause.edge.WorkerRouteMissing;
+import dev.whence.knowledge.cause.origin.AppBoundToLoopback;
 import dev.whence.knowledge.cause.origin.AppCrashed;
 import dev.whence.knowledge.cause.origin.AppStopped;
 import dev.whence.knowledge.cause.origin.AppWorkerTimeout;
 import dev.whence.knowledge.cause.origin.DatabasePoolExhausted;
 import dev.whence.knowledge.cause.origin.DatabaseUnreachable;
 import dev.whence.knowledge.cause.origin.DiskFull;
+import dev.whence.knowledge.cause.origin.DockerNetworkMismatch;
+import dev.whence.knowledge.cause.origin.DockerPortMappingWrong;
 import dev.whence.knowledge.cause.origin.Fail2banBannedCloudflare;
 import dev.whence.knowledge.cause.origin.FdLimitReached;
 import dev.whence.knowledge.cause.origin.FirewallBlocksCloudflare;
+import dev.whence.knowledge.cause.origin.FirewallBlocksContainerToHost;
 import dev.whence.knowledge.cause.origin.HostClockWrong;
 import dev.whence.knowledge.cause.origin.HostNatHairpin;
 import dev.whence.knowledge.cause.origin.HostingProviderOutage;
 import dev.whence.knowledge.cause.origin.HttpToHttpsPort;
 import dev.whence.knowledge.cause.origin.HttpsToHttpPort;
+import dev.whence.knowledge.cause.origin.LocalhostInContainer;
+import dev.whence.knowledge.cause.origin.LocalhostIpv6Upstream;
 import dev.whence.knowledge.cause.origin.OomKilled;
 import dev.whence.knowledge.cause.origin.OriginCertExpired;
 import dev.whence.knowledge.cause.origin.OriginCertNameMismatch;
@@ -42,10 +48,16 @@ import dev.whence.knowledge.cause.origin.OriginTlsHandshakeStalls;
 import dev.whence.knowledge.cause.origin.OriginTlsNoCommonCipher;
 import dev.whence.knowledge.cause.origin.OriginTlsSniNotServed;
 import dev.whence.knowledge.cause.origin.PhpFpmPoolExhausted;
+import dev.whence.knowledge.cause.origin.PortConflict;
 import dev.whence.knowledge.cause.origin.ProviderFilterBlocksCloudflare;
 import dev.whence.knowledge.cause.origin.ProxyUpstreamNeedsSni;
+import dev.whence.knowledge.cause.origin.SelinuxDenied;
 import dev.whence.knowledge.cause.origin.SslModePortMismatch;
+import dev.whence.knowledge.cause.origin.StaleUpstreamIp;
 import dev.whence.knowledge.cause.origin.UpstreamHeaderTooBig;
+import dev.whence.knowledge.cause.origin.UpstreamNameWrong;
+import dev.whence.knowledge.cause.origin.UpstreamSocketMissing;
+import dev.whence.knowledge.cause.origin.UpstreamSocketPermission;
 import dev.whence.knowledge.cause.origin.UpstreamTimeout;
 import dev.whence.knowledge.cause.origin.UpstreamWrongPort;
 import dev.whence.knowledge.cause.origin.WebServerConfigError;
@@ -54,7 +66,12 @@ import dev.whence.knowledge.cause.origin.WrongProtocolOnPort;
 import dev.whence.knowledge.cause.tunnel.CloudflaredNotRunning;
 import dev.whence.knowledge.cause.tunnel.DnsPointsToOtherTunnel;
 import dev.whence.knowledge.cause.tunnel.IngressHostnameUnmatched;
+import dev.whence.knowledge.cause.tunnel.LocalhostOnOtherHost;
 import dev.whence.knowledge.check.Probe;
+import dev.whence.knowledge.check.container.ContainersRunning;
+import dev.whence.knowledge.check.container.HostLetsThrough;
+import dev.whence.knowledge.check.container.TunnelContainersRunning;
+import dev.whence.knowledge.check.container.TunnelHostLetsThrough;
 import dev.whence.knowledge.check.dns.NameResolves;
 import dev.whence.knowledge.check.dns.ZoneOnCloudflare;
 import dev.whence.knowledge.check.edge.ControlSiteAnswers;
@@ -111,11 +128,13 @@ public final class Knowledge {
                     new ConnectorReady(),
                     new ConnectorRunning(),
                     new ConnectorVersion(),
+                    new ContainersRunning(),
                     new ControlSiteAnswers(),
                     new EdgeTrace(),
                     new FirewallAdmitsCloudflare(),
                     new HostAccess(),
                     new HostClock(),
+                    new HostLetsThrough(),
                     new HostReachable(),
                     new HostResources(),
                     new IngressRuleForUrl(),
@@ -135,7 +154,9 @@ public final class Knowledge {
                     new SiteAnswersThroughEdge(),
                     new StatusPageQuiet(),
                     new SymptomReported(),
+                    new TunnelContainersRunning(),
                     new TunnelHasConnectors(),
+                    new TunnelHostLetsThrough(),
                     new UnitsRunning(),
                     new WebServerConfig(),
                     new WebServerLog(),
@@ -147,6 +168,7 @@ public final class Knowledge {
     public static final List<Cause> CAUSES =
             List.of(
                     // keep-sorted start
+                    new AppBoundToLoopback(),
                     new AppCrashed(),
                     new AppStopped(),
                     new AppWorkerTimeout(),
@@ -160,10 +182,13 @@ public final class Knowledge {
                     new DnsPointsToOtherTunnel(),
                     new DnsRecordBypassesTunnel(),
                     new DnsRecordWrongAddress(),
+                    new DockerNetworkMismatch(),
+                    new DockerPortMappingWrong(),
                     new EdgeInternalError(),
                     new Fail2banBannedCloudflare(),
                     new FdLimitReached(),
                     new FirewallBlocksCloudflare(),
+                    new FirewallBlocksContainerToHost(),
                     new HostClockWrong(),
                     new HostNatHairpin(),
                     new HostingProviderOutage(),
@@ -171,6 +196,9 @@ public final class Knowledge {
                     new HttpToHttpsPort(),
                     new HttpsToHttpPort(),
                     new IngressHostnameUnmatched(),
+                    new LocalhostInContainer(),
+                    new LocalhostIpv6Upstream(),
+                    new LocalhostOnOtherHost(),
                     new OomKilled(),
                     new OriginCertExpired(),
                     new OriginCertNameMismatch(),
@@ -187,11 +215,17 @@ public final class Knowledge {
                     new OriginTlsNoCommonCipher(),
                     new OriginTlsSniNotServed(),
                     new PhpFpmPoolExhausted(),
+                    new PortConflict(),
                     new ProviderFilterBlocksCloudflare(),
                     new ProxyUpstreamNeedsSni(),
+                    new SelinuxDenied(),
                     new SslModePortMismatch(),
+                    new StaleUpstreamIp(),
                     new TesterNetworkFault(),
                     new UpstreamHeaderTooBig(),
+                    new UpstreamNameWrong(),
+                    new UpstreamSocketMissing(),
+                    new UpstreamSocketPermission(),
                     new UpstreamTimeout(),
                     new UpstreamWrongPort(),
                     new WafBlockedRequest(),

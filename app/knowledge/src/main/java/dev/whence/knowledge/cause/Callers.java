@@ -38,9 +38,7 @@ public final class Callers {
                         && processes.stream().noneMatch(TunnelFact.Processes::inContainer))
                 || (processes.isEmpty()
                         && facts.all(TunnelFact.Service.class)
-                                .anyMatch(
-                                        unit ->
-                                                unit.runs() && unit.on().equals(failure.on())))
+                                .anyMatch(unit -> unit.runs() && unit.on().equals(failure.on())))
                 || connectors(facts).stream().anyMatch(Container::onHostNetwork);
     }
 
@@ -55,8 +53,7 @@ public final class Callers {
                 && (container.answersTo(name)
                         || container
                                 .name()
-                                .matches("(?:.*[-_])?" + Pattern.quote(name)
-                                        + "[-_]\\d{1,3}"));
+                                .matches("(?:.*[-_])?" + Pattern.quote(name) + "[-_]\\d{1,3}"));
     }
 
     /// The name that a connector looked up, or that its service has.

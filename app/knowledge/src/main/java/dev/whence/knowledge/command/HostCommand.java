@@ -7,4 +7,4 @@ import dev.whence.engine.world.Command;
 ///
 /// What must never stand here is listed in the facts, §E.1 and §F.8.
 public sealed interface HostCommand extends Command
-        permits FirewallCommand, ServiceCommand, TunnelCommand {}
+        permits ContainerCommand, FirewallCommand, ServiceCommand, TunnelCommand {}

@@ -13,11 +13,10 @@ import dev.whence.knowledge.fact.HostFact.Listening;
 import dev.whence.knowledge.fact.HostFact.WebLog;
 import dev.whence.knowledge.fact.HostFact.WebLog.WebLine;
 import dev.whence.knowledge.fact.Hosts;
+import dev.whence.knowledge.fact.TcpFact;
 import dev.whence.knowledge.fact.TunnelFact.ServiceFailure;
 import dev.whence.knowledge.fact.TunnelFact.ServiceFailure.Fault;
 import dev.whence.knowledge.fact.TunnelFact.ServiceTried;
-
-import dev.whence.knowledge.fact.TcpFact;
 
 import java.util.Set;
 
@@ -31,7 +30,7 @@ public final class AppBoundToLoopback implements Cause {
                 : Leg.of(
                         facts,
                         AppBoundToLoopback::refused,
-                        AppBoundToLoopback::refused,
+                        failure -> refused(failure) || failure.kind() == Fault.RESET,
                         AppBoundToLoopback::refused);
     }
 
@@ -139,8 +138,7 @@ public final class AppBoundToLoopback implements Cause {
     }
 
     /// By the same number, or through a published port of a container.
-    private static boolean leadsTo(
-            ServiceFailure failure, HostFact.Announced app, Facts facts) {
+    private static boolean leadsTo(ServiceFailure failure, HostFact.Announced app, Facts facts) {
         var port = failure.port().orElse(0);
         return port == app.port()
                 || facts.all(Container.class)

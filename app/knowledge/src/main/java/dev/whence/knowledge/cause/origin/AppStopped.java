@@ -5,8 +5,11 @@ import dev.whence.engine.cause.Clues;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
+import dev.whence.knowledge.cause.Callers;
+import dev.whence.knowledge.fact.ContainerFact;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.fact.Hosts;
 import dev.whence.knowledge.fact.TunnelFact;
 
 import java.util.Set;
@@ -20,7 +23,7 @@ public final class AppStopped implements Cause {
 
     @Override
     public Set<Class<? extends Cause>> explains() {
-        return Set.of(OriginOwnError.class);
+        return Set.of(OriginOwnError.class, UpstreamSocketMissing.class);
     }
 
     @Override
@@ -34,10 +37,17 @@ public final class AppStopped implements Cause {
                         "stopped-behind-tunnel",
                         HostFact.Unit.class,
                         TunnelFact.ServiceFailure.class,
-                        (unit, failure) ->
+                        (unit, failure) -> stopped(unit) && refused(failure))
+                .proves(
+                        "stopped-and-socket-missing",
+                        HostFact.Unit.class,
+                        HostFact.WebLog.class,
+                        (unit, log) ->
                                 stopped(unit)
-                                        && failure.kind()
-                                                == TunnelFact.ServiceFailure.Fault.REFUSED)
+                                        && log.recent()
+                                        && log.says()
+                                                == HostFact.WebLog.WebLine.UPSTREAM_SOCKET_MISSING
+                                        && unit.on().equals(log.on()))
                 .pointsTo("stopped", HostFact.Unit.class, AppStopped::stopped)
                 .pointsTo(
                         "refused-and-silent",
@@ -45,15 +55,69 @@ public final class AppStopped implements Cause {
                         HostFact.Listening.class,
                         (log, host) ->
                                 refused(log) && log.on().equals(host.on()) && silent(log, host))
-                .fits("refused", HostFact.WebLog.class, AppStopped::refused)
-                .fits(
-                        "refused-in-tunnel",
+                .pointsTo(
+                        "silent-behind-tunnel",
                         TunnelFact.ServiceFailure.class,
-                        failure -> failure.kind() == TunnelFact.ServiceFailure.Fault.REFUSED)
+                        HostFact.Listening.class,
+                        (failure, host) ->
+                                refused(failure)
+                                        && failure.toItself()
+                                        && failure.on().equals(host.on())
+                                        && failure.port()
+                                                .filter(port -> !host.has(port))
+                                                .isPresent()
+                                        && !Callers.inContainer(failure, facts.facts()))
+                .pointsTo(
+                        "socket-left-behind",
+                        HostFact.WebLog.class,
+                        log -> refused(log) && Hosts.isSocket(log.upstream()))
+                .pointsTo(
+                        "socket-left-behind-in-tunnel",
+                        TunnelFact.ServiceFailure.class,
+                        failure -> refused(failure) && Hosts.isSocket(failure.address()))
+                .pointsTo(
+                        "container-stopped",
+                        TunnelFact.ServiceFailure.class,
+                        ContainerFact.Container.class,
+                        (failure, app) ->
+                                (refused(failure) || Callers.lookup(failure))
+                                        && app.stopped()
+                                        && !app.oomKilled()
+                                        && isMeant(app, failure))
+                .pointsTo(
+                        "container-stopped-behind-web",
+                        HostFact.WebLog.class,
+                        ContainerFact.Container.class,
+                        (log, app) ->
+                                log.recent()
+                                        && (refused(log)
+                                                || log.says()
+                                                        == HostFact.WebLog.WebLine
+                                                                .UPSTREAM_NAME_UNKNOWN)
+                                        && app.stopped()
+                                        && !app.oomKilled()
+                                        && (Callers.isCalled(app, Hosts.of(log.upstream()))
+                                                || log.upstreamPort()
+                                                        .filter(port -> publishes(app, port))
+                                                        .isPresent()))
+                .fits("refused", HostFact.WebLog.class, AppStopped::refused)
+                .fits("refused-in-tunnel", TunnelFact.ServiceFailure.class, AppStopped::refused)
                 .speaksAgainst(
                         "runs",
                         HostFact.Unit.class,
                         unit -> unit.role() == HostFact.Role.APP && unit.wanted() && unit.runs())
+                .speaksAgainst(
+                        "container-runs",
+                        TunnelFact.ServiceFailure.class,
+                        ContainerFact.Container.class,
+                        (failure, app) ->
+                                refused(failure)
+                                        && app.runs()
+                                        && !app.isConnector()
+                                        && (isMeant(app, failure)
+                                                || failure.port()
+                                                        .filter(app.innerPorts()::contains)
+                                                        .isPresent()))
                 .rulesOut(
                         "listening",
                         HostFact.WebLog.class,
@@ -62,6 +126,15 @@ public final class AppStopped implements Cause {
                                 refused(log)
                                         && log.on().equals(host.on())
                                         && log.upstreamPort().filter(host::has).isPresent())
+                .rulesOut(
+                        "listening-behind-tunnel",
+                        TunnelFact.ServiceFailure.class,
+                        HostFact.Listening.class,
+                        (failure, host) ->
+                                refused(failure)
+                                        && failure.toItself()
+                                        && failure.on().equals(host.on())
+                                        && failure.port().filter(host::has).isPresent())
                 .rulesOut("another-leg", EdgeFact.ErrorPage.class, page -> page.code() >= 520)
                 .done();
     }
@@ -72,6 +145,19 @@ public final class AppStopped implements Cause {
 
     private static boolean refused(HostFact.WebLog log) {
         return log.recent() && log.says() == HostFact.WebLog.WebLine.UPSTREAM_REFUSED;
+    }
+
+    private static boolean refused(TunnelFact.ServiceFailure failure) {
+        return failure.kind() == TunnelFact.ServiceFailure.Fault.REFUSED;
+    }
+
+    private static boolean isMeant(ContainerFact.Container app, TunnelFact.ServiceFailure failure) {
+        return Callers.isCalled(app, Callers.calledName(failure))
+                || failure.port().filter(port -> publishes(app, port)).isPresent();
+    }
+
+    private static boolean publishes(ContainerFact.Container app, int port) {
+        return app.ports().stream().anyMatch(each -> each.port() == port);
     }
 
     private static boolean silent(HostFact.WebLog log, HostFact.Listening host) {

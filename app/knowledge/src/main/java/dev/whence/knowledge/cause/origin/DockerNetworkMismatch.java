@@ -18,7 +18,6 @@ import dev.whence.knowledge.fact.TunnelFact.ServiceFailure.Fault;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// The caller and the application are containers without a common network, so the one does not know
 /// the name of the other (facts §E.11).
@@ -158,8 +157,7 @@ public final class DockerNetworkMismatch implements Cause {
     }
 
     private static boolean apart(List<Container> callers, Container app) {
-        return !callers.isEmpty()
-                && callers.stream().allMatch(each -> isApart(each, app));
+        return !callers.isEmpty() && callers.stream().allMatch(each -> isApart(each, app));
     }
 
     private static boolean isApart(Container caller, Container app) {
@@ -176,10 +174,7 @@ public final class DockerNetworkMismatch implements Cause {
     }
 
     private static List<Container> proxies(Facts facts) {
-        return Stream.concat(
-                        facts.all(Container.class).filter(Container::isProxy),
-                        Stream.<Container>empty())
-                .toList();
+        return facts.all(Container.class).filter(Container::isProxy).toList();
     }
 
     private static boolean unknown(WebLog log) {

@@ -50,8 +50,7 @@ public final class DockerPortMappingWrong implements Cause {
                                         && !container.innerPorts().contains(app.port())
                                         && container.ports().stream()
                                                 .anyMatch(
-                                                        each ->
-                                                                fails(each.port(), facts.facts())))
+                                                        each -> fails(each.port(), facts.facts())))
                 .pointsTo(
                         "serves-another",
                         ServiceFailure.class,
@@ -106,7 +105,7 @@ public final class DockerPortMappingWrong implements Cause {
                         ServiceFailure.class,
                         Container.class,
                         (failure, container) ->
-                                (publishes(container, failure.port()))
+                                publishes(container, failure.port())
                                         && (container.loops()
                                                 || container.stopped()
                                                 || container.restarts() > 0))
@@ -117,10 +116,7 @@ public final class DockerPortMappingWrong implements Cause {
                         (container, app) ->
                                 app.source().equals(container.name())
                                         && container.innerPorts().contains(app.port()))
-                .rulesOut(
-                        "answers",
-                        ServiceTried.class,
-                        ServiceTried::answered)
+                .rulesOut("answers", ServiceTried.class, ServiceTried::answered)
                 .rulesOut("another-leg", EdgeFact.ErrorPage.class, page -> page.code() >= 520)
                 .done();
     }
@@ -128,7 +124,8 @@ public final class DockerPortMappingWrong implements Cause {
     private static boolean fails(int port, Facts facts) {
         return port > 0
                 && (facts.all(ServiceFailure.class)
-                                .anyMatch(each -> cut(each) && each.port().equals(Optional.of(port)))
+                                .anyMatch(
+                                        each -> cut(each) && each.port().equals(Optional.of(port)))
                         || facts.all(WebLog.class)
                                 .anyMatch(
                                         each ->
@@ -172,7 +169,8 @@ public final class DockerPortMappingWrong implements Cause {
 
     private static boolean onlyInside(Container container, Optional<Integer> port) {
         return container.ports().stream()
-                        .anyMatch(each -> each.port() == 0 && port.equals(Optional.of(each.inner())))
+                        .anyMatch(
+                                each -> each.port() == 0 && port.equals(Optional.of(each.inner())))
                 && !publishes(container, port);
     }
 

@@ -79,8 +79,7 @@ public final class FirewallBlocksContainerToHost implements Cause {
                                                 .filter(
                                                         port ->
                                                                 host.has(port)
-                                                                        && !host.onlyLoopback(
-                                                                                port))
+                                                                        && !host.onlyLoopback(port))
                                                 .isPresent()
                                         && Callers.same(failure.on(), host.on())
                                         && Callers.inContainer(failure, facts.facts()))

@@ -45,7 +45,8 @@ public final class LocalhostInContainer implements Cause {
                                 itself(failure)
                                         && Callers.same(failure.on(), host.on())
                                         && listens(failure, host)
-                                        && Callers.inContainer(failure, facts.facts()))
+                                        && Callers.inContainer(failure, facts.facts())
+                                        && isApart(failure, facts.facts()))
                 .proves(
                         "listens-in-another",
                         ServiceFailure.class,
@@ -112,13 +113,13 @@ public final class LocalhostInContainer implements Cause {
                                 itself(log)
                                         && !app.isProxy()
                                         && app.runs()
-                                        && log.upstreamPort().filter(app.innerPorts()::contains)
+                                        && log.upstreamPort()
+                                                .filter(app.innerPorts()::contains)
                                                 .isPresent()
                                         && facts.facts()
                                                 .all(ContainerFact.Logged.class)
                                                 .anyMatch(
-                                                        logged ->
-                                                                logged.program().equals("nginx")))
+                                                        logged -> logged.program().equals("nginx")))
                 .fits("itself", ServiceFailure.class, LocalhostInContainer::itself)
                 .speaksAgainst("pod", ContainerFact.Kubernetes.class, cluster -> true)
                 .speaksAgainst(
@@ -145,6 +146,13 @@ public final class LocalhostInContainer implements Cause {
         return log.recent()
                 && log.says() == WebLine.UPSTREAM_REFUSED
                 && Hosts.isLoopback(log.upstream());
+    }
+
+    /// Whether the application did not just come back, and the container has a network of its own.
+    private static boolean isApart(ServiceFailure failure, Facts facts) {
+        return failure.marked()
+                || Callers.connectors(facts).stream()
+                        .anyMatch(each -> each.runs() && !each.networkMode().isEmpty());
     }
 
     private static boolean listens(ServiceFailure failure, Listening host) {

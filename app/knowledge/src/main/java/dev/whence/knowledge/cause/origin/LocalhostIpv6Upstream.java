@@ -5,13 +5,12 @@ import dev.whence.engine.cause.Clues;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
+import dev.whence.knowledge.cause.Callers;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
-import dev.whence.knowledge.fact.TunnelFact;
-
-import dev.whence.knowledge.cause.Callers;
 import dev.whence.knowledge.fact.Hosts;
 import dev.whence.knowledge.fact.Ports;
+import dev.whence.knowledge.fact.TunnelFact;
 
 import java.util.Set;
 

@@ -57,6 +57,14 @@ public final class OriginNotListening implements Cause {
                         HostFact.Listening.class,
                         (dial, host) ->
                                 host.has(dial.to().port()) && !host.onlyLoopback(dial.to().port()))
+                .rulesOut(
+                        "listening-behind-tunnel",
+                        TunnelFact.ServiceFailure.class,
+                        HostFact.Listening.class,
+                        (failure, host) ->
+                                failure.kind() == TunnelFact.ServiceFailure.Fault.REFUSED
+                                        && failure.on().equals(host.on())
+                                        && failure.port().filter(host::has).isPresent())
                 .rulesOut("open", TcpFact.Open.class, dial -> true)
                 .rulesOut("answers", HttpFact.Answered.class, answer -> true)
                 .done();

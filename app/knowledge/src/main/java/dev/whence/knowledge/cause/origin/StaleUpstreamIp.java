@@ -15,8 +15,7 @@ import dev.whence.knowledge.fact.TunnelFact.ServiceFailure.Fault;
 
 import java.util.Set;
 
-/// The web server still uses the former address of a container that was started again (facts
-/// §F.1).
+/// The web server still uses the former address of a container that was started again (facts §F.1).
 ///
 /// nginx looks a name up when it starts, not for each request. A connector looks it up each time,
 /// unless its service names the address itself.
@@ -37,8 +36,7 @@ public final class StaleUpstreamIp implements Cause {
                         "moved",
                         WebLog.class,
                         Container.class,
-                        (log, app) ->
-                                lost(log) && moved(log.upstream(), app, facts.facts()))
+                        (log, app) -> lost(log) && moved(log.upstream(), app, facts.facts()))
                 .proves(
                         "moved-behind-tunnel",
                         ServiceFailure.class,
@@ -92,7 +90,6 @@ public final class StaleUpstreamIp implements Cause {
                 && !app.isProxy()
                 && app.runs()
                 && app.addresses().stream().anyMatch(each -> each.startsWith(network))
-                && facts.all(Container.class)
-                        .noneMatch(each -> each.addresses().contains(address));
+                && facts.all(Container.class).noneMatch(each -> each.addresses().contains(address));
     }
 }

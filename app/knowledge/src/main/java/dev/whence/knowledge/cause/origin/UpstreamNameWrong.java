@@ -49,7 +49,8 @@ public final class UpstreamNameWrong implements Cause {
                                         && !any.networks().isEmpty()
                                         && noneIsCalled(failure, facts.facts()))
                 .pointsTo("name-unknown", ServiceFailure.class, UpstreamNameWrong::wholeName)
-                .pointsTo("bare-name-unknown", ServiceFailure.class, UpstreamNameWrong::askedOutside)
+                .pointsTo(
+                        "bare-name-unknown", ServiceFailure.class, UpstreamNameWrong::askedOutside)
                 .pointsTo(
                         "engine-name-unknown",
                         ServiceFailure.class,
@@ -81,8 +82,7 @@ public final class UpstreamNameWrong implements Cause {
                         Container.class,
                         (failure, container) ->
                                 Callers.lookedForContainer(failure)
-                                        && Callers.isCalled(
-                                                container, Callers.calledName(failure)))
+                                        && Callers.isCalled(container, Callers.calledName(failure)))
                 .rulesOut(
                         "right-name-for-web",
                         WebLog.class,
@@ -104,11 +104,10 @@ public final class UpstreamNameWrong implements Cause {
 
     /// A name with dots, or one of Kubernetes, which its resolver says does not exist.
     private static boolean wholeName(ServiceFailure failure) {
+        var bare = Hosts.isBareName(failure.address());
         return failure.kind() == Fault.NO_SUCH_HOST
-                && !Hosts.isBareName(failure.address())
                 && !Hosts.isEngineName(failure.address())
-                || Callers.lookedForContainer(failure)
-                        && Hosts.isClusterResolver(failure.resolver());
+                && (!bare || Hosts.isClusterResolver(failure.resolver()));
     }
 
     /// A bare name, asked of a resolver that knows nothing of containers.

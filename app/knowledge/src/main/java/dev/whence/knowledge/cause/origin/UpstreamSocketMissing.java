@@ -7,9 +7,8 @@ import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
-import dev.whence.knowledge.fact.TunnelFact;
-
 import dev.whence.knowledge.fact.Hosts;
+import dev.whence.knowledge.fact.TunnelFact;
 
 import java.util.Set;
 
@@ -35,13 +34,11 @@ public final class UpstreamSocketMissing implements Cause {
                 .proves(
                         "logged-in-tunnel",
                         TunnelFact.ServiceFailure.class,
-                        failure ->
-                                failure.kind() == TunnelFact.ServiceFailure.Fault.SOCKET_MISSING)
+                        failure -> failure.kind() == TunnelFact.ServiceFailure.Fault.SOCKET_MISSING)
                 .proves(
                         "tried",
                         TunnelFact.ServiceTried.class,
-                        tried ->
-                                tried.trouble() == TunnelFact.ServiceTried.Trouble.SOCKET_MISSING)
+                        tried -> tried.trouble() == TunnelFact.ServiceTried.Trouble.SOCKET_MISSING)
                 .fits(
                         "logged-before",
                         HostFact.WebLog.class,

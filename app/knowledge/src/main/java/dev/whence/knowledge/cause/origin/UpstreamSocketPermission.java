@@ -7,9 +7,8 @@ import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
-import dev.whence.knowledge.fact.TunnelFact;
-
 import dev.whence.knowledge.fact.Hosts;
+import dev.whence.knowledge.fact.TunnelFact;
 
 import java.util.Set;
 
@@ -43,8 +42,7 @@ public final class UpstreamSocketPermission implements Cause {
                         "tried",
                         TunnelFact.ServiceTried.class,
                         tried ->
-                                tried.trouble()
-                                                == TunnelFact.ServiceTried.Trouble.PERMISSION_DENIED
+                                tried.trouble() == TunnelFact.ServiceTried.Trouble.PERMISSION_DENIED
                                         && Hosts.isSocket(tried.service()))
                 .fits(
                         "logged-before",

@@ -5,8 +5,12 @@ import dev.whence.engine.cause.Clues;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
+import dev.whence.knowledge.cause.Callers;
+import dev.whence.knowledge.cause.Leg;
+import dev.whence.knowledge.fact.ContainerFact;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.fact.Hosts;
 import dev.whence.knowledge.fact.TunnelFact;
 
 import java.util.Optional;
@@ -16,10 +20,11 @@ import java.util.Set;
 public final class UpstreamWrongPort implements Cause {
     @Override
     public Place place(Facts facts) {
-        return facts.all(HostFact.WebLog.class).noneMatch(UpstreamWrongPort::refused)
-                        && refusedInTunnel(facts)
-                ? Place.TUNNEL
-                : Place.ORIGIN;
+        return Leg.of(
+                facts,
+                UpstreamWrongPort::refused,
+                UpstreamWrongPort::refused,
+                UpstreamWrongPort::refused);
     }
 
     @Override
@@ -43,9 +48,44 @@ public final class UpstreamWrongPort implements Cause {
                         TunnelFact.ServiceFailure.class,
                         HostFact.Listening.class,
                         (failure, host) ->
-                                failure.kind() == TunnelFact.ServiceFailure.Fault.REFUSED
+                                refused(failure)
+                                        && isAsked(failure, host)
                                         && elsewhere(failure.port(), host)
-                                        && appRuns(host, facts.facts()))
+                                        && appRuns(host, facts.facts())
+                                        && !Callers.inContainer(failure, facts.facts()))
+                .proves(
+                        "outer-port",
+                        TunnelFact.ServiceFailure.class,
+                        ContainerFact.Container.class,
+                        (failure, app) ->
+                                refused(failure)
+                                        && Callers.isCalled(app, Callers.calledName(failure))
+                                        && app.ports().stream()
+                                                .anyMatch(each -> isOuterOnly(each, failure, app)))
+                .pointsTo(
+                        "says-another",
+                        TunnelFact.ServiceFailure.class,
+                        HostFact.Announced.class,
+                        (failure, app) ->
+                                refused(failure)
+                                        && !app.loopback()
+                                        && isAnother(failure.port(), app, facts.facts()))
+                .pointsTo(
+                        "says-another-to-web",
+                        HostFact.WebLog.class,
+                        HostFact.Announced.class,
+                        (log, app) ->
+                                refused(log) && isAnother(log.upstreamPort(), app, facts.facts()))
+                .pointsTo(
+                        "perhaps-elsewhere-on-the-host",
+                        TunnelFact.ServiceFailure.class,
+                        HostFact.Listening.class,
+                        (failure, host) ->
+                                refused(failure)
+                                        && failure.toItself()
+                                        && isAsked(failure, host)
+                                        && elsewhere(failure.port(), host)
+                                        && !Callers.inContainer(failure, facts.facts()))
                 .pointsTo(
                         "perhaps-elsewhere",
                         HostFact.WebLog.class,
@@ -59,21 +99,20 @@ public final class UpstreamWrongPort implements Cause {
                         TunnelFact.ServiceTried.class,
                         HostFact.Listening.class,
                         (tried, host) ->
-                                tried.trouble() == TunnelFact.ServiceTried.Trouble.REFUSED
+                                refused(tried)
+                                        && isAsked(tried, host)
                                         && elsewhere(tried.port(), host)
                                         && appRuns(host, facts.facts()))
                 .fits(
                         "perhaps-elsewhere-behind-tunnel",
                         TunnelFact.ServiceTried.class,
                         HostFact.Listening.class,
-                        (tried, host) ->
-                                tried.trouble() == TunnelFact.ServiceTried.Trouble.REFUSED
-                                        && elsewhere(tried.port(), host))
+                        (tried, host) -> refused(tried) && elsewhere(tried.port(), host))
                 .fits("refused", HostFact.WebLog.class, UpstreamWrongPort::refused)
                 .fits(
                         "refused-in-tunnel",
                         TunnelFact.ServiceFailure.class,
-                        failure -> failure.kind() == TunnelFact.ServiceFailure.Fault.REFUSED)
+                        UpstreamWrongPort::refused)
                 .speaksAgainst(
                         "app-stopped",
                         HostFact.Unit.class,
@@ -87,6 +126,14 @@ public final class UpstreamWrongPort implements Cause {
                                         && log.on().equals(host.on())
                                         && log.upstreamPort().filter(host::has).isPresent())
                 .rulesOut(
+                        "listening-behind-tunnel",
+                        TunnelFact.ServiceFailure.class,
+                        HostFact.Listening.class,
+                        (failure, host) ->
+                                refused(failure)
+                                        && failure.on().equals(host.on())
+                                        && failure.port().filter(host::has).isPresent())
+                .rulesOut(
                         "service-answers",
                         TunnelFact.ServiceTried.class,
                         TunnelFact.ServiceTried::answered)
@@ -98,15 +145,38 @@ public final class UpstreamWrongPort implements Cause {
         return log.recent() && log.says() == HostFact.WebLog.WebLine.UPSTREAM_REFUSED;
     }
 
-    private static boolean refusedInTunnel(Facts facts) {
-        return facts.all(TunnelFact.ServiceFailure.class)
-                        .anyMatch(
-                                failure ->
-                                        failure.kind() == TunnelFact.ServiceFailure.Fault.REFUSED)
-                || facts.all(TunnelFact.ServiceTried.class)
-                        .anyMatch(
-                                tried ->
-                                        tried.trouble() == TunnelFact.ServiceTried.Trouble.REFUSED);
+    private static boolean refused(TunnelFact.ServiceFailure failure) {
+        return failure.kind() == TunnelFact.ServiceFailure.Fault.REFUSED;
+    }
+
+    private static boolean refused(TunnelFact.ServiceTried tried) {
+        return tried.trouble() == TunnelFact.ServiceTried.Trouble.REFUSED;
+    }
+
+    /// Whether the host is the one that was dialled: localhost is the connector's own.
+    private static boolean isAsked(TunnelFact.ServiceFailure failure, HostFact.Listening host) {
+        return !failure.toItself() || failure.on().equals(host.on());
+    }
+
+    private static boolean isAsked(TunnelFact.ServiceTried tried, HostFact.Listening host) {
+        return !Hosts.isLoopback(tried.service()) || tried.on().equals(host.on());
+    }
+
+    /// Whether the port is the one outside, which other containers of a network never see.
+    private static boolean isOuterOnly(
+            ContainerFact.Published each,
+            TunnelFact.ServiceFailure failure,
+            ContainerFact.Container app) {
+        return failure.port().equals(Optional.of(each.port()))
+                && !app.innerPorts().contains(each.port());
+    }
+
+    /// Whether the application names another port, and none names this one.
+    private static boolean isAnother(Optional<Integer> port, HostFact.Announced app, Facts facts) {
+        return port.isPresent()
+                && facts.all(HostFact.Announced.class)
+                        .noneMatch(each -> port.equals(Optional.of(each.port())))
+                && app.port() != port.get();
     }
 
     private static boolean elsewhere(Optional<Integer> port, HostFact.Listening host) {

@@ -65,10 +65,7 @@ public final class LocalhostOnOtherHost implements Cause {
     }
 
     private static boolean there(String here, int port, Listening host) {
-        return !here.isEmpty()
-                && !host.on().isEmpty()
-                && !host.on().equals(here)
-                && host.has(port);
+        return !here.isEmpty() && !host.on().isEmpty() && !host.on().equals(here) && host.has(port);
     }
 
     private static boolean silentHere(ServiceFailure failure, Facts facts) {

@@ -53,7 +53,7 @@ class TunnelStepTest {
         assertThat(facts.latest(HostFact.Listening.class).orElseThrow().has(8002)).isFalse();
         assertThat(facts.latest(TunnelFact.Counted.class).orElseThrow().errors()).isEqualTo(1);
         assertThat(facts.latest(TunnelFact.ServiceFailure.class).orElseThrow().marked()).isTrue();
-        assertThat(world.commands).hasSizeLessThan(15);
+        assertThat(world.commands).hasSizeLessThan(20);
     }
 
     private static final String UNITS =
