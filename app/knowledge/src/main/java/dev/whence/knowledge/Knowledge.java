@@ -7,6 +7,7 @@ import dev.whence.knowledge.cause.edge.CloudflareIncident;
 import dev.whence.knowledge.cause.edge.DnsOriginUnresolvable;
 import dev.whence.knowledge.cause.edge.DnsRecordBypassesTunnel;
 import dev.whence.knowledge.cause.edge.DnsRecordWrongAddress;
+import dev.whence.knowledge.cause.edge.EdgeDropsTunnelConnections;
 import dev.whence.knowledge.cause.edge.EdgeInternalError;
 import dev.whence.knowledge.cause.edge.HostnameNotProxied;
 import dev.whence.knowledge.cause.edge.WafBlockedRequest;
@@ -63,10 +64,22 @@ import dev.whence.knowledge.cause.origin.UpstreamWrongPort;
 import dev.whence.knowledge.cause.origin.WebServerConfigError;
 import dev.whence.knowledge.cause.origin.WebServerStopped;
 import dev.whence.knowledge.cause.origin.WrongProtocolOnPort;
+import dev.whence.knowledge.cause.tunnel.CloudflaredBuildBroken;
 import dev.whence.knowledge.cause.tunnel.CloudflaredNotRunning;
+import dev.whence.knowledge.cause.tunnel.ConnectorRunsDeletedTunnel;
 import dev.whence.knowledge.cause.tunnel.DnsPointsToOtherTunnel;
+import dev.whence.knowledge.cause.tunnel.EdgeDnsWrongAddressFamily;
+import dev.whence.knowledge.cause.tunnel.EdgeEgressBlocked;
+import dev.whence.knowledge.cause.tunnel.EdgeEgressHijackedByProxy;
+import dev.whence.knowledge.cause.tunnel.HostDnsBlocked;
 import dev.whence.knowledge.cause.tunnel.IngressHostnameUnmatched;
 import dev.whence.knowledge.cause.tunnel.LocalhostOnOtherHost;
+import dev.whence.knowledge.cause.tunnel.QuicMtuTooSmall;
+import dev.whence.knowledge.cause.tunnel.QuicUdpBlocked;
+import dev.whence.knowledge.cause.tunnel.QuicUnsupportedByHost;
+import dev.whence.knowledge.cause.tunnel.TunnelConfigInvalid;
+import dev.whence.knowledge.cause.tunnel.TunnelConnectionFlapping;
+import dev.whence.knowledge.cause.tunnel.TunnelCredentialsInvalid;
 import dev.whence.knowledge.check.Probe;
 import dev.whence.knowledge.check.container.ContainersRunning;
 import dev.whence.knowledge.check.container.HostLetsThrough;
@@ -174,7 +187,9 @@ public final class Knowledge {
                     new AppWorkerTimeout(),
                     new CloudflareColoFault(),
                     new CloudflareIncident(),
+                    new CloudflaredBuildBroken(),
                     new CloudflaredNotRunning(),
+                    new ConnectorRunsDeletedTunnel(),
                     new DatabasePoolExhausted(),
                     new DatabaseUnreachable(),
                     new DiskFull(),
@@ -184,12 +199,17 @@ public final class Knowledge {
                     new DnsRecordWrongAddress(),
                     new DockerNetworkMismatch(),
                     new DockerPortMappingWrong(),
+                    new EdgeDnsWrongAddressFamily(),
+                    new EdgeDropsTunnelConnections(),
+                    new EdgeEgressBlocked(),
+                    new EdgeEgressHijackedByProxy(),
                     new EdgeInternalError(),
                     new Fail2banBannedCloudflare(),
                     new FdLimitReached(),
                     new FirewallBlocksCloudflare(),
                     new FirewallBlocksContainerToHost(),
                     new HostClockWrong(),
+                    new HostDnsBlocked(),
                     new HostNatHairpin(),
                     new HostingProviderOutage(),
                     new HostnameNotProxied(),
@@ -218,10 +238,16 @@ public final class Knowledge {
                     new PortConflict(),
                     new ProviderFilterBlocksCloudflare(),
                     new ProxyUpstreamNeedsSni(),
+                    new QuicMtuTooSmall(),
+                    new QuicUdpBlocked(),
+                    new QuicUnsupportedByHost(),
                     new SelinuxDenied(),
                     new SslModePortMismatch(),
                     new StaleUpstreamIp(),
                     new TesterNetworkFault(),
+                    new TunnelConfigInvalid(),
+                    new TunnelConnectionFlapping(),
+                    new TunnelCredentialsInvalid(),
                     new UpstreamHeaderTooBig(),
                     new UpstreamNameWrong(),
                     new UpstreamSocketMissing(),

@@ -364,12 +364,64 @@ public sealed interface TunnelFact extends Fact {
         }
     }
 
+    /// What a configuration file on a connector's host says, whether or not it is in force (facts
+    /// §E.3).
+    ///
+    /// @param file may be empty where the text was brought
+    /// @param ignored keys that stand where cloudflared does not read them, or that it does not
+    ///   know, each with its place, such as `ingress[0].noTLSVerify`
+    record FileWritten(String on, String file, List<Rule> rules, List<String> ignored)
+            implements TunnelFact {
+        public FileWritten {
+            rules = List.copyOf(rules);
+            ignored = List.copyOf(ignored);
+        }
+    }
+
+    /// What cloudflared found at its start when it tried its own way to the edge (facts §E.14).
+    record Prechecked(String on, Result dns, Result udp, Result tcp) implements TunnelFact {
+        /// The outcome of one kind of try; a failure towards one of the two regions counts.
+        public enum Result {
+            UNKNOWN,
+            PASS,
+            FAIL,
+            SKIP
+        }
+    }
+
+    /// A tunnel without an account, whose name lasts as long as its process.
+    ///
+    /// @param name under `trycloudflare.com`
+    record QuickTunnel(String on, String name) implements TunnelFact {}
+
+    /// The connector's container uses the network of another one.
+    ///
+    /// @param connector the connector's container or compose service
+    /// @param with the one whose network it uses; may be empty
+    /// @param stale that one was started anew after the connector, or is gone
+    record SharesNetwork(String on, String connector, String with, boolean stale)
+            implements TunnelFact {}
+
+    /// How often the edge took or refused this connector, counted from its start (facts §E.8).
+    record Registrations(String on, long taken, long refused) implements TunnelFact {}
+
     /// Trouble between the connector and the edge (facts §E.12), one fact for each kind.
-    record EdgeTrouble(String on, Snag kind, int count, Optional<Instant> last, String sample)
+    ///
+    /// @param connections how many of the connector's connections had it; 0 where no line says
+    /// @param alone cloudflared called it an error, as it does where no connection is left
+    record EdgeTrouble(
+            String on,
+            Snag kind,
+            int count,
+            Optional<Instant> last,
+            String sample,
+            int connections,
+            boolean alone)
             implements TunnelFact {
         /// What went wrong between the connector and the edge.
         public enum Snag {
             QUIC_TIMED_OUT,
+            QUIC_REJECTED,
             QUIC_NOT_PERMITTED,
             QUIC_INTERCEPTED,
             QUIC_TOO_BIG,
@@ -378,9 +430,13 @@ public sealed interface TunnelFact extends Fact {
             QUIC_FAILED,
             TCP_FAILED,
             TLS_INTERCEPTED,
+            EDGE_CERT_OUT_OF_DATE,
+            EDGE_ADDRESS_FALSE,
+            FAMILY_UNREACHABLE,
             DNS_FAILED,
             NO_ADDRESSES,
             UNAUTHORIZED,
+            TUNNEL_UNKNOWN,
             CONTROL_STREAM_FAILED,
             TOKEN_INVALID,
             CREDENTIALS_MISSING,

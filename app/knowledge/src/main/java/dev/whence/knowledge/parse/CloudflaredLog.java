@@ -31,7 +31,9 @@ public final class CloudflaredLog {
     private final Map<Snag, Tally> snags = new EnumMap<>(Snag.class);
     private final Set<String> lostConnections = new HashSet<>();
     private final List<LogLine> registered = new ArrayList<>();
+    private final AtTheStart start = new AtTheStart();
     private boolean stopping;
+    private boolean alone;
 
     private CloudflaredLog(String on, Set<String> marks, Optional<Instant> since) {
         this.on = on;
@@ -81,14 +83,23 @@ public final class CloudflaredLog {
     }
 
     private void take(LogLine line) {
+        if (start.take(line)) {
+            return;
+        }
         if (isRegistration(line)) {
             registered.add(line);
             stopping = false;
         } else if (line.message().startsWith("Starting tunnel")) {
             stopping = false;
         } else if (!requests.take(line, marks)) {
+            alone |= saysThatNoConnectionIsLeft(line);
             EdgeError.read(line).ifPresent(snag -> take(snag, line));
         }
+    }
+
+    /// One lost connection of several is a warning; the last one is an error (facts §E.10).
+    private static boolean saysThatNoConnectionIsLeft(LogLine line) {
+        return line.level().equals("ERR") && line.message().startsWith("Serve tunnel error");
     }
 
     /// After somebody stopped the connector, the errors of its farewell are none (facts §E.13).
@@ -111,14 +122,15 @@ public final class CloudflaredLog {
     private List<TunnelFact> facts() {
         List<TunnelFact> facts = new ArrayList<>();
         requests.kinds(MOST_KINDS).forEach(kind -> facts.add(kind.fact(on)));
-        if (lostConnections.size() < 2) {
+        if (lostConnections.size() < 2 && !alone) {
             snags.remove(Snag.CONNECTION_LOST);
             snags.remove(Snag.EDGE_CLOSED);
         }
-        snags.forEach((snag, tally) -> facts.add(tally.fact(on, snag)));
+        snags.forEach((snag, tally) -> facts.add(tally.fact(on, snag, alone)));
         if (!registered.isEmpty()) {
             facts.add(registration(registered.getLast()));
         }
+        facts.addAll(start.facts(on));
         return facts;
     }
 
@@ -136,6 +148,7 @@ public final class CloudflaredLog {
     /// once.
     private static final class Tally {
         private final Set<String> seconds = new HashSet<>();
+        private final Set<String> connections = new HashSet<>();
         private Optional<Instant> last = Optional.empty();
         private String sample = "";
         private int untimed;
@@ -147,11 +160,15 @@ public final class CloudflaredLog {
                 seconds.add(Long.toString(line.at().get().getEpochSecond()));
                 last = line.at();
             }
+            if (!line.field("connIndex").isEmpty()) {
+                connections.add(line.field("connIndex"));
+            }
             sample = Text.sample((line.message() + " " + line.field("error")).strip());
         }
 
-        TunnelFact fact(String on, Snag snag) {
-            return new TunnelFact.EdgeTrouble(on, snag, seconds.size() + untimed, last, sample);
+        TunnelFact fact(String on, Snag snag, boolean alone) {
+            return new TunnelFact.EdgeTrouble(
+                    on, snag, seconds.size() + untimed, last, sample, connections.size(), alone);
         }
     }
 

@@ -30,13 +30,8 @@ public final class DnsPointsToOtherTunnel implements Cause {
                         DnsFact.TunnelAlias.class,
                         TunnelFact.Running.class,
                         (alias, running) ->
-                                facts.facts()
-                                        .all(TunnelFact.Running.class)
-                                        .noneMatch(
-                                                each ->
-                                                        each.tunnelId()
-                                                                .equalsIgnoreCase(
-                                                                        alias.tunnelId())))
+                                !served(facts.facts(), alias.tunnelId())
+                                        && !disconnected(facts.facts()))
                 .pointsTo(
                         "connected-all-the-same",
                         EdgeFact.ErrorPage.class,
@@ -52,5 +47,16 @@ public final class DnsPointsToOtherTunnel implements Cause {
                         TunnelFact.ServiceFailure.class,
                         TunnelFact.ServiceFailure::marked)
                 .done();
+    }
+
+    private static boolean served(Facts facts, String tunnel) {
+        return facts.all(TunnelFact.Running.class)
+                .anyMatch(each -> each.tunnelId().equalsIgnoreCase(tunnel));
+    }
+
+    /// A connector that is not connected serves nobody, whatever its id.
+    private static boolean disconnected(Facts facts) {
+        var ready = facts.all(TunnelFact.Ready.class).toList();
+        return !ready.isEmpty() && ready.stream().allMatch(each -> each.connections() == 0);
     }
 }
