@@ -66,8 +66,10 @@ import dev.whence.knowledge.cause.origin.WebServerStopped;
 import dev.whence.knowledge.cause.origin.WrongProtocolOnPort;
 import dev.whence.knowledge.cause.tunnel.CloudflaredBuildBroken;
 import dev.whence.knowledge.cause.tunnel.CloudflaredNotRunning;
+import dev.whence.knowledge.cause.tunnel.ConnectorReplicaDegraded;
 import dev.whence.knowledge.cause.tunnel.ConnectorRunsDeletedTunnel;
 import dev.whence.knowledge.cause.tunnel.DnsPointsToOtherTunnel;
+import dev.whence.knowledge.cause.tunnel.DuplicateConnectorSameTunnel;
 import dev.whence.knowledge.cause.tunnel.EdgeDnsWrongAddressFamily;
 import dev.whence.knowledge.cause.tunnel.EdgeEgressBlocked;
 import dev.whence.knowledge.cause.tunnel.EdgeEgressHijackedByProxy;
@@ -77,7 +79,10 @@ import dev.whence.knowledge.cause.tunnel.LocalhostOnOtherHost;
 import dev.whence.knowledge.cause.tunnel.QuicMtuTooSmall;
 import dev.whence.knowledge.cause.tunnel.QuicUdpBlocked;
 import dev.whence.knowledge.cause.tunnel.QuicUnsupportedByHost;
+import dev.whence.knowledge.cause.tunnel.QuickTunnelGone;
+import dev.whence.knowledge.cause.tunnel.TunnelConfigIgnored;
 import dev.whence.knowledge.cause.tunnel.TunnelConfigInvalid;
+import dev.whence.knowledge.cause.tunnel.TunnelConfigNotDelivered;
 import dev.whence.knowledge.cause.tunnel.TunnelConnectionFlapping;
 import dev.whence.knowledge.cause.tunnel.TunnelCredentialsInvalid;
 import dev.whence.knowledge.check.Probe;
@@ -189,6 +194,7 @@ public final class Knowledge {
                     new CloudflareIncident(),
                     new CloudflaredBuildBroken(),
                     new CloudflaredNotRunning(),
+                    new ConnectorReplicaDegraded(),
                     new ConnectorRunsDeletedTunnel(),
                     new DatabasePoolExhausted(),
                     new DatabaseUnreachable(),
@@ -199,6 +205,7 @@ public final class Knowledge {
                     new DnsRecordWrongAddress(),
                     new DockerNetworkMismatch(),
                     new DockerPortMappingWrong(),
+                    new DuplicateConnectorSameTunnel(),
                     new EdgeDnsWrongAddressFamily(),
                     new EdgeDropsTunnelConnections(),
                     new EdgeEgressBlocked(),
@@ -241,11 +248,14 @@ public final class Knowledge {
                     new QuicMtuTooSmall(),
                     new QuicUdpBlocked(),
                     new QuicUnsupportedByHost(),
+                    new QuickTunnelGone(),
                     new SelinuxDenied(),
                     new SslModePortMismatch(),
                     new StaleUpstreamIp(),
                     new TesterNetworkFault(),
+                    new TunnelConfigIgnored(),
                     new TunnelConfigInvalid(),
+                    new TunnelConfigNotDelivered(),
                     new TunnelConnectionFlapping(),
                     new TunnelCredentialsInvalid(),
                     new UpstreamHeaderTooBig(),

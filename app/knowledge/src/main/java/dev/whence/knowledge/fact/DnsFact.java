@@ -40,6 +40,14 @@ public sealed interface DnsFact extends Fact {
 
     /// The name does not exist, or has no address.
     record NoAddress(String name, String resolver, String why) implements DnsFact {
+        /// Without its name a quick tunnel is gone, because both live as long as its process.
+        @Override
+        public Hop hop() {
+            return name.toLowerCase(Locale.ROOT).endsWith(".trycloudflare.com")
+                    ? Hop.TUNNEL
+                    : Hop.DNS;
+        }
+
         @Override
         public Health health() {
             return Health.BROKEN;

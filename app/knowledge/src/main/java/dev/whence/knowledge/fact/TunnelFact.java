@@ -394,14 +394,6 @@ public sealed interface TunnelFact extends Fact {
     /// @param name under `trycloudflare.com`
     record QuickTunnel(String on, String name) implements TunnelFact {}
 
-    /// The connector's container uses the network of another one.
-    ///
-    /// @param connector the connector's container or compose service
-    /// @param with the one whose network it uses; may be empty
-    /// @param stale that one was started anew after the connector, or is gone
-    record SharesNetwork(String on, String connector, String with, boolean stale)
-            implements TunnelFact {}
-
     /// How often the edge took or refused this connector, counted from its start (facts §E.8).
     record Registrations(String on, long taken, long refused) implements TunnelFact {}
 

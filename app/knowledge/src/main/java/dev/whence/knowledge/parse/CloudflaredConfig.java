@@ -1,5 +1,6 @@
 package dev.whence.knowledge.parse;
 
+import dev.whence.knowledge.fact.TunnelFact;
 import dev.whence.knowledge.fact.TunnelFact.Rule;
 
 import java.util.List;
@@ -11,10 +12,12 @@ import java.util.Optional;
 ///
 /// @param tunnel the tunnel's id or name
 /// @param logFile where the log goes in place of the journal
+/// @param ignored keys that cloudflared does not read where they stand, each with its place
 public record CloudflaredConfig(
-        List<Rule> rules, Optional<String> tunnel, Optional<String> logFile) {
+        List<Rule> rules, Optional<String> tunnel, Optional<String> logFile, List<String> ignored) {
     public CloudflaredConfig {
         rules = List.copyOf(rules);
+        ignored = List.copyOf(ignored);
     }
 
     /// The configuration; empty where the text is none.
@@ -34,7 +37,15 @@ public record CloudflaredConfig(
                                                         .map(
                                                                 folder ->
                                                                         folder
-                                                                                + "/cloudflared.log"))));
+                                                                                + "/cloudflared.log")),
+                        IgnoredKeys.of(top)));
+    }
+
+    /// What the file says, as a fact.
+    ///
+    /// @param file may be empty
+    public TunnelFact.FileWritten fact(String on, String file) {
+        return new TunnelFact.FileWritten(on, file, rules, ignored);
     }
 
     /// Without `ingress`, the old key `url` is the service for everything.

@@ -5,6 +5,7 @@ import dev.whence.engine.cause.Clues;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
+import dev.whence.knowledge.cause.tunnel.ConnectorReplicaDegraded;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HttpFact;
@@ -49,6 +50,12 @@ public final class OriginSlowOverReadTimeout implements Cause {
                         "fast-directly",
                         HttpFact.Answered.class,
                         answer -> answer.status() < 500 && answer.firstByte().toSeconds() < 20)
+                .speaksAgainst(
+                        "one-connector-only",
+                        TunnelFact.ServiceFailure.class,
+                        TunnelFact.Ready.class,
+                        (left, ready) ->
+                                ConnectorReplicaDegraded.stallsBeside(facts.facts(), left, ready))
                 .done();
     }
 }

@@ -1,0 +1,105 @@
+package dev.whence.knowledge.cause.tunnel;
+
+import dev.whence.engine.cause.Cause;
+import dev.whence.engine.cause.Clues;
+import dev.whence.engine.cause.Weighing;
+import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Place;
+import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.TunnelFact;
+import dev.whence.knowledge.fact.TunnelFact.Connectors;
+import dev.whence.knowledge.fact.TunnelFact.ServiceFailure;
+import dev.whence.knowledge.fact.TunnelFact.ServiceFailure.Fault;
+
+/// A second, perhaps forgotten, connector of the same tunnel takes part of the requests, and what
+/// stands behind it is not what stands behind the first (facts §E.6).
+public final class DuplicateConnectorSameTunnel implements Cause {
+    @Override
+    public Place place(Facts facts) {
+        return Place.TUNNEL;
+    }
+
+    @Override
+    public Clues weigh(Weighing facts) {
+        return facts.proves(
+                        "served-elsewhere",
+                        TunnelFact.Counted.class,
+                        Connectors.class,
+                        (count, list) -> uncounted(count) && several(list))
+                .pointsTo(
+                        "several-and-part-fails",
+                        Connectors.class,
+                        EdgeFact.Sampled.class,
+                        (list, sample) ->
+                                several(list)
+                                        && sample.failed() > 0
+                                        && sample.failed() < sample.asked())
+                .pointsTo(
+                        "one-fails",
+                        Connectors.class,
+                        ServiceFailure.class,
+                        (list, failure) ->
+                                several(list)
+                                        && failure.kind() != Fault.VISITOR_LEFT
+                                        && oneOfTwoLogsIsClean(facts.facts()))
+                .pointsTo(
+                        "old-one",
+                        Connectors.class,
+                        list ->
+                                several(list)
+                                        && list.connectors().stream()
+                                                        .map(each -> release(each.version()))
+                                                        .filter(year -> !year.isEmpty())
+                                                        .distinct()
+                                                        .count()
+                                                > 1)
+                .fits("several", Connectors.class, DuplicateConnectorSameTunnel::several)
+                .fits(
+                        "not-counted",
+                        TunnelFact.Counted.class,
+                        TunnelFact.Ready.class,
+                        (count, ready) -> uncounted(count) && ready.connections() > 0)
+                .rulesOut("only-one", Connectors.class, list -> list.connectors().size() == 1)
+                .speaksAgainst(
+                        "always-fails",
+                        EdgeFact.Sampled.class,
+                        sample -> sample.asked() > 5 && sample.failed() == sample.asked())
+                .speaksAgainst(
+                        "runs-out-of-time",
+                        ServiceFailure.class,
+                        failure -> failure.kind() == Fault.VISITOR_LEFT && failure.count() >= 10)
+                .speaksAgainst("failed-here", ServiceFailure.class, ServiceFailure::marked)
+                .speaksAgainst(
+                        "another-leg",
+                        EdgeFact.ErrorPage.class,
+                        page -> WayToEdge.anotherLeg(page) || WayToEdge.tunnelGone(page))
+                .done();
+    }
+
+    private static boolean uncounted(TunnelFact.Counted count) {
+        return count.requests() == 0 && count.status() >= 500 && count.status() != 530;
+    }
+
+    /// Connectors of one host share its address; others stand somewhere else.
+    private static boolean several(Connectors list) {
+        return list.connectors().stream().map(TunnelFact.Connector::originIp).distinct().count()
+                > 1;
+    }
+
+    private static boolean oneOfTwoLogsIsClean(Facts facts) {
+        var failing =
+                facts.all(ServiceFailure.class)
+                        .filter(failure -> failure.kind() != Fault.VISITOR_LEFT)
+                        .map(ServiceFailure::on)
+                        .distinct()
+                        .toList();
+        return facts.all(TunnelFact.Ready.class)
+                .filter(ready -> ready.connections() > 0)
+                .anyMatch(ready -> !failing.contains(ready.on()));
+    }
+
+    private static String release(String version) {
+        var dot = version.indexOf('.');
+        return dot < 0 ? "" : version.substring(0, dot);
+    }
+}
