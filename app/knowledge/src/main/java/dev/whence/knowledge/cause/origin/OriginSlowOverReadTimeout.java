@@ -39,7 +39,7 @@ public final class OriginSlowOverReadTimeout implements Cause {
                                 page.code() == 524
                                         && local.status() == 0
                                         && local.took().toSeconds() >= 5)
-                .proves(
+                .pointsTo(
                         "gave-up-in-tunnel",
                         EdgeFact.ErrorPage.class,
                         TunnelFact.ServiceFailure.class,

@@ -36,7 +36,7 @@ public final class QuickTunnelGone implements Cause {
                         (name, page) -> quick(name.name()) && gone(page))
                 .proves(
                         "record-to-quick",
-                        DnsFact.Record.class,
+                        DnsFact.ZoneRecord.class,
                         EdgeFact.ErrorPage.class,
                         (record, page) -> quick(record.content()) && gone(page))
                 .pointsTo(
