@@ -105,6 +105,11 @@ final class Hosts {
         return lab("exec", host, "bash", "-c", command);
     }
 
+    /// A command in the client's namespace.
+    static Done client(String... words) {
+        return lab(Stream.concat(Stream.of("client"), Stream.of(words)).toArray(String[]::new));
+    }
+
     /// A file of the laboratory's own authorities and keys.
     static Path key(String name) {
         return CACHE.resolve("pki").resolve(name);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Reads which units and processes are connectors, and how they are started (facts §E.7).
@@ -18,6 +19,8 @@ public final class CloudflaredUnits {
             Pattern.compile("\\s*(\\d{1,9})\\s+(\\S+)\\s+(\\S+)\\s+(.*)");
     private static final Pattern CONTAINER =
             Pattern.compile("docker|kubepods|containerd|libpod|garden|lxc|machine\\.slice");
+    private static final Set<String> QUESTIONS =
+            Set.of("--version", "version", "ingress", "info", "list", "diag", "ready", "update");
     private static final Pattern UNIT = Pattern.compile("/([^/\\s]+\\.service)(?:/|$)");
 
     private CloudflaredUnits() {}
@@ -63,12 +66,13 @@ public final class CloudflaredUnits {
                 .orElse("");
     }
 
-    /// The processes that `ps` lists with number, user, control group and command line.
+    /// The connectors among the processes that `ps` lists with number, user, control group and
+    /// command line.
     public static List<Program> processes(String text) {
         List<Program> processes = new ArrayList<>();
         for (var line : Text.lines(text)) {
             var process = PROCESS.matcher(line);
-            if (process.matches() && process.group(4).contains("cloudflared")) {
+            if (process.matches() && carries(process.group(4))) {
                 var unit = UNIT.matcher(process.group(3));
                 processes.add(
                         new Program(
@@ -79,6 +83,13 @@ public final class CloudflaredUnits {
             }
         }
         return processes;
+    }
+
+    /// A cloudflared that only answers a question, such as one of ours, carries nothing.
+    private static boolean carries(String commandLine) {
+        var words = List.of(commandLine.strip().split("\\s+"));
+        return commandLine.contains("cloudflared")
+                && (words.contains("run") || words.stream().noneMatch(QUESTIONS::contains));
     }
 
     /// How a command line starts a connector; empty where it starts something else.
