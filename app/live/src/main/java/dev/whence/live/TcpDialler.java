@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// Opens TCP connections and says how that ended (facts §L).
 final class TcpDialler {
+    /// Time for three packets to be lost: the system sends the first one again after 1, 3 and 7 s.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Names names;
     private final LongAdder received;
 
@@ -84,7 +87,7 @@ final class TcpDialler {
         var start = System.nanoTime();
         try {
             socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(address, port), by.millis());
+            socket.connect(new InetSocketAddress(address, port), by.orIn(PATIENCE).millis());
             return new Line.Open(socket, resolve, since(start));
         } catch (IOException e) {
             close(socket);
