@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,14 +31,21 @@ public final class OomLine {
     /// A process, or a unit where only systemd says it, that was ended.
     public record Entry(String process, Instant at) {}
 
-    /// The processes that the kernel says it ended.
+    /// The processes that the kernel says it ended; where that was cut off, those that it chose.
     public static Stream<Entry> fromKernel(List<JournalJson.Entry> journal) {
+        var killed = entries(journal, OomLine::killed);
+        return killed.isEmpty() ? entries(journal, OomLine::chosen).stream() : killed.stream();
+    }
+
+    private static List<Entry> entries(
+            List<JournalJson.Entry> journal, Function<String, Optional<String>> name) {
         return journal.stream()
                 .flatMap(
                         line ->
-                                killed(line.message())
-                                        .map(name -> new Entry(name, line.at()))
-                                        .stream());
+                                name.apply(line.message())
+                                        .map(found -> new Entry(found, line.at()))
+                                        .stream())
+                .toList();
     }
 
     /// The units of which systemd says so.
@@ -66,13 +74,6 @@ public final class OomLine {
         } catch (DateTimeException _) {
             return Optional.empty();
         }
-    }
-
-    /// The process that one line, whoever printed it, says was ended; empty where it says nothing
-    /// of the kind. The kernel announces its choice before it says that it is done, so in a whole
-    /// journal only the second counts.
-    static Optional<String> ended(String line) {
-        return killed(line).or(() -> chosen(line)).or(() -> unit(line));
     }
 
     private static Optional<String> killed(String message) {

@@ -42,14 +42,15 @@ class AppJournalTest {
             delimiter = '|',
             textBlock =
                     """
-                    app-down          |
+                    app-down          | SHUT_DOWN
                     db-stopped        | DATABASE_UNREACHABLE
                     db-wrong-password | DATABASE_REFUSES_LOGIN
-                    app-crash-loop    | FAILED_TO_START
+                    app-crash-loop    | FAILED_TO_START SHUT_DOWN CRASHED
                     disk-full-app     | NO_SPACE
                     disk-full-root    | NO_SPACE
-                    oom               | WORKER_KILLED
-                    fd-limit-app      | TOO_MANY_FILES
+                    oom               | SHUT_DOWN WORKER_KILLED
+                    fd-limit-app      | SHUT_DOWN TOO_MANY_FILES
+                    app-timeout       | WORKER_TIMED_OUT
                     """)
     void namesWhatTheApplicationSaid(String capture, String says) throws Exception {
         var tape =
