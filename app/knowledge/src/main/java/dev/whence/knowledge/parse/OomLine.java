@@ -42,7 +42,8 @@ public final class OomLine {
         return journal.stream()
                 .flatMap(
                         line ->
-                                name.apply(line.message())
+                                name
+                                        .apply(line.message())
                                         .map(found -> new Entry(found, line.at()))
                                         .stream())
                 .toList();

@@ -23,7 +23,8 @@ class ProgramLogsFuzzTest {
     @FuzzTest(maxDuration = "10s")
     void applications(FuzzedDataProvider data) {
         var text = data.consumeRemainingAsString();
-        var lines = List.of(new JournalJson.Entry(Instant.EPOCH, "app.service", "systemd", 6, text));
+        var lines =
+                List.of(new JournalJson.Entry(Instant.EPOCH, "app.service", "systemd", 6, text));
 
         assertThat(AppLogLine.entries(lines)).hasSizeLessThan(2);
         assertThat(OomLine.fromKernel(lines)).hasSizeLessThan(2);

@@ -31,26 +31,63 @@ public final class AppCrashed implements Cause {
 
     @Override
     public Set<Class<? extends Cause>> explains() {
-        return Set.of(AppStopped.class, OriginNotListening.class, OriginOwnError.class, OriginRestarting.class);
+        return Set.of(
+                AppStopped.class,
+                OriginNotListening.class,
+                OriginOwnError.class,
+                OriginRestarting.class);
     }
 
     @Override
     public Clues weigh(Weighing facts) {
-        return facts.proves("failed-and-refused", HostFact.Unit.class, HostFact.WebLog.class, (unit, log) -> failed(unit) && Logs.gone(log) && unit.on().equals(log.on()))
-.proves("failed-and-logged", HostFact.Unit.class, HostFact.AppLog.class, (unit, log) -> failed(unit) && TELLS.test(log) && unit.on().equals(log.on()))
-.proves("failed-behind-tunnel", HostFact.Unit.class, TunnelFact.ServiceFailure.class, (unit, failure) -> failed(unit) && DROPPED.or(Logs.tunnel(Fault.REFUSED)).test(failure))
-.proves("crashed-and-gone", HostFact.AppLog.class, HostFact.WebLog.class, (app, log) -> ENDED.test(app) && Logs.gone(log) && app.on().equals(log.on()))
-.pointsTo("failed", HostFact.Unit.class, AppCrashed::failed)
-.pointsTo("crashed", HostFact.AppLog.class, ENDED)
-.pointsTo("threw-and-cut", HostFact.AppLog.class, HostFact.WebLog.class, (app, log) -> THREW.test(app) && Logs.cut(log) && app.on().equals(log.on()))
-.pointsTo("restarted-often", HostFact.Unit.class, HostFact.WebLog.class, (unit, log) -> app(unit) && unit.restarts() >= 3 && Logs.gone(log) && unit.on().equals(log.on()))
-.fits("cut", HostFact.WebLog.class, Logs::cut)
-.fits("threw", HostFact.AppLog.class, THREW)
-.fits("dropped", TunnelFact.ServiceFailure.class, DROPPED)
-.fits("code", EdgeFact.ErrorPage.class, page -> page.code() == 520)
-.speaksAgainst("fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
-.rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
-.done();
+        return facts.proves(
+                        "failed-and-refused",
+                        HostFact.Unit.class,
+                        HostFact.WebLog.class,
+                        (unit, log) -> failed(unit) && Logs.gone(log) && unit.on().equals(log.on()))
+                .proves(
+                        "failed-and-logged",
+                        HostFact.Unit.class,
+                        HostFact.AppLog.class,
+                        (unit, log) ->
+                                failed(unit) && TELLS.test(log) && unit.on().equals(log.on()))
+                .proves(
+                        "failed-behind-tunnel",
+                        HostFact.Unit.class,
+                        TunnelFact.ServiceFailure.class,
+                        (unit, failure) ->
+                                failed(unit)
+                                        && DROPPED.or(Logs.tunnel(Fault.REFUSED)).test(failure))
+                .proves(
+                        "crashed-and-gone",
+                        HostFact.AppLog.class,
+                        HostFact.WebLog.class,
+                        (app, log) ->
+                                ENDED.test(app) && Logs.gone(log) && app.on().equals(log.on()))
+                .pointsTo("failed", HostFact.Unit.class, AppCrashed::failed)
+                .pointsTo("crashed", HostFact.AppLog.class, ENDED)
+                .pointsTo(
+                        "threw-and-cut",
+                        HostFact.AppLog.class,
+                        HostFact.WebLog.class,
+                        (app, log) -> THREW.test(app) && Logs.cut(log) && app.on().equals(log.on()))
+                .pointsTo(
+                        "restarted-often",
+                        HostFact.Unit.class,
+                        HostFact.WebLog.class,
+                        (unit, log) ->
+                                app(unit)
+                                        && unit.restarts() >= 3
+                                        && Logs.gone(log)
+                                        && unit.on().equals(log.on()))
+                .fits("cut", HostFact.WebLog.class, Logs::cut)
+                .fits("threw", HostFact.AppLog.class, THREW)
+                .fits("dropped", TunnelFact.ServiceFailure.class, DROPPED)
+                .fits("code", EdgeFact.ErrorPage.class, page -> page.code() == 520)
+                .speaksAgainst(
+                        "fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
+                .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
+                .done();
     }
 
     private static boolean failed(HostFact.Unit unit) {

@@ -15,8 +15,7 @@ import java.util.function.Predicate;
 
 /// The application server ends a worker whose request takes longer than its own limit.
 public final class AppWorkerTimeout implements Cause {
-    private static final Predicate<HostFact.AppLog> TIMED_OUT =
-            Logs.app(AppLine.WORKER_TIMED_OUT);
+    private static final Predicate<HostFact.AppLog> TIMED_OUT = Logs.app(AppLine.WORKER_TIMED_OUT);
 
     @Override
     public Place place(Facts facts) {
@@ -30,11 +29,17 @@ public final class AppWorkerTimeout implements Cause {
 
     @Override
     public Clues weigh(Weighing facts) {
-        return facts.proves("timed-out-and-gone", HostFact.AppLog.class, HostFact.WebLog.class, (app, log) -> TIMED_OUT.test(app) && Logs.gone(log) && app.on().equals(log.on()))
-.pointsTo("timed-out", HostFact.AppLog.class, TIMED_OUT)
-.fits("cut", HostFact.WebLog.class, Logs::cut)
-.speaksAgainst("fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
-.rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
-.done();
+        return facts.proves(
+                        "timed-out-and-gone",
+                        HostFact.AppLog.class,
+                        HostFact.WebLog.class,
+                        (app, log) ->
+                                TIMED_OUT.test(app) && Logs.gone(log) && app.on().equals(log.on()))
+                .pointsTo("timed-out", HostFact.AppLog.class, TIMED_OUT)
+                .fits("cut", HostFact.WebLog.class, Logs::cut)
+                .speaksAgainst(
+                        "fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
+                .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
+                .done();
     }
 }

@@ -18,8 +18,7 @@ import java.util.function.Predicate;
 public final class DatabasePoolExhausted implements Cause {
     private static final Predicate<HostFact.AppLog> EXHAUSTED =
             Logs.app(AppLine.DATABASE_POOL_EXHAUSTED);
-    private static final Predicate<HostFact.AppLog> DOWN =
-            Logs.app(AppLine.DATABASE_UNREACHABLE);
+    private static final Predicate<HostFact.AppLog> DOWN = Logs.app(AppLine.DATABASE_UNREACHABLE);
 
     @Override
     public Place place(Facts facts) {
@@ -33,12 +32,32 @@ public final class DatabasePoolExhausted implements Cause {
 
     @Override
     public Clues weigh(Weighing facts) {
-        return facts.proves("exhausted-and-failing", HostFact.AppLog.class, HttpFact.Answered.class, (log, answer) -> EXHAUSTED.test(log) && answer.status() >= 500)
-.proves("exhausted-and-late", HostFact.AppLog.class, HostFact.WebLog.class, (app, log) -> EXHAUSTED.test(app) && Logs.web(WebLine.UPSTREAM_READ_TIMED_OUT).test(log) && app.on().equals(log.on()))
-.pointsTo("exhausted", HostFact.AppLog.class, EXHAUSTED)
-.rulesOut("database-down", HostFact.Unit.class, HostFact.AppLog.class, (unit, log) -> unit.role() == HostFact.Role.DATABASE && unit.wanted() && !unit.runs() && DOWN.test(log))
-.speaksAgainst("fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
-.rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
-.done();
+        return facts.proves(
+                        "exhausted-and-failing",
+                        HostFact.AppLog.class,
+                        HttpFact.Answered.class,
+                        (log, answer) -> EXHAUSTED.test(log) && answer.status() >= 500)
+                .proves(
+                        "exhausted-and-late",
+                        HostFact.AppLog.class,
+                        HostFact.WebLog.class,
+                        (app, log) ->
+                                EXHAUSTED.test(app)
+                                        && Logs.web(WebLine.UPSTREAM_READ_TIMED_OUT).test(log)
+                                        && app.on().equals(log.on()))
+                .pointsTo("exhausted", HostFact.AppLog.class, EXHAUSTED)
+                .rulesOut(
+                        "database-down",
+                        HostFact.Unit.class,
+                        HostFact.AppLog.class,
+                        (unit, log) ->
+                                unit.role() == HostFact.Role.DATABASE
+                                        && unit.wanted()
+                                        && !unit.runs()
+                                        && DOWN.test(log))
+                .speaksAgainst(
+                        "fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
+                .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
+                .done();
     }
 }

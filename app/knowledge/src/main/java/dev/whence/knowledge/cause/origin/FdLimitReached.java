@@ -25,7 +25,11 @@ public final class FdLimitReached implements Cause {
 
     @Override
     public Place place(Facts facts) {
-        return facts.all(HostFact.WebLog.class).noneMatch(WEB) && facts.all(HostFact.AppLog.class).noneMatch(APP) && facts.all(TunnelFact.ServiceFailure.class).anyMatch(TUNNEL) ? Place.TUNNEL : Place.ORIGIN;
+        return facts.all(HostFact.WebLog.class).noneMatch(WEB)
+                        && facts.all(HostFact.AppLog.class).noneMatch(APP)
+                        && facts.all(TunnelFact.ServiceFailure.class).anyMatch(TUNNEL)
+                ? Place.TUNNEL
+                : Place.ORIGIN;
     }
 
     @Override
@@ -35,14 +39,27 @@ public final class FdLimitReached implements Cause {
 
     @Override
     public Clues weigh(Weighing facts) {
-        return facts.proves("app-and-gone", HostFact.AppLog.class, HostFact.WebLog.class, (app, log) -> APP.test(app) && Logs.gone(log) && app.on().equals(log.on()))
-.proves("app-and-failing", HostFact.AppLog.class, HttpFact.Answered.class, (app, answer) -> APP.test(app) && answer.status() >= 500)
-.proves("web-and-failing", HostFact.WebLog.class, EdgeFact.ErrorPage.class, (log, page) -> WEB.test(log) && Logs.answeredBadly(page))
-.pointsTo("app-logged", HostFact.AppLog.class, APP)
-.pointsTo("web-logged", HostFact.WebLog.class, WEB)
-.pointsTo("tunnel-logged", TunnelFact.ServiceFailure.class, TUNNEL)
-.speaksAgainst("fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
-.rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
-.done();
+        return facts.proves(
+                        "app-and-gone",
+                        HostFact.AppLog.class,
+                        HostFact.WebLog.class,
+                        (app, log) -> APP.test(app) && Logs.gone(log) && app.on().equals(log.on()))
+                .proves(
+                        "app-and-failing",
+                        HostFact.AppLog.class,
+                        HttpFact.Answered.class,
+                        (app, answer) -> APP.test(app) && answer.status() >= 500)
+                .proves(
+                        "web-and-failing",
+                        HostFact.WebLog.class,
+                        EdgeFact.ErrorPage.class,
+                        (log, page) -> WEB.test(log) && Logs.answeredBadly(page))
+                .pointsTo("app-logged", HostFact.AppLog.class, APP)
+                .pointsTo("web-logged", HostFact.WebLog.class, WEB)
+                .pointsTo("tunnel-logged", TunnelFact.ServiceFailure.class, TUNNEL)
+                .speaksAgainst(
+                        "fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
+                .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
+                .done();
     }
 }

@@ -30,25 +30,64 @@ public final class OomKilled implements Cause {
 
     @Override
     public Set<Class<? extends Cause>> explains() {
-        return Set.of(AppCrashed.class, AppStopped.class, DatabaseUnreachable.class, OriginNotListening.class, OriginOwnError.class, WebServerStopped.class);
+        return Set.of(
+                AppCrashed.class,
+                AppStopped.class,
+                DatabaseUnreachable.class,
+                OriginNotListening.class,
+                OriginOwnError.class,
+                WebServerStopped.class);
     }
 
     @Override
     public Clues weigh(Weighing facts) {
-        return facts.proves("killed-and-gone", HostFact.OomKill.class, HostFact.WebLog.class, (kill, log) -> killed(kill) && Logs.gone(log) && kill.on().equals(log.on()))
-.proves("killed-and-logged", HostFact.OomKill.class, HostFact.AppLog.class, (kill, log) -> killed(kill) && DIED.test(log) && kill.on().equals(log.on()))
-.proves("killed-and-down", HostFact.OomKill.class, HostFact.Unit.class, (kill, unit) -> killed(kill) && unit.wanted() && !unit.runs() && kill.on().equals(unit.on()))
-.proves("unit-ended", HostFact.Unit.class, unit -> unit.wanted() && !unit.runs() && unit.result().equals("oom-kill"))
-.pointsTo("killed", HostFact.OomKill.class, OomKilled::killed)
-.pointsTo("unit-restarted", HostFact.Unit.class, unit -> unit.wanted() && unit.runs() && unit.result().equals("oom-kill"))
-.pointsTo("logged", HostFact.AppLog.class, Logs.app(AppLine.OUT_OF_MEMORY))
-.pointsTo("signal-9", HostFact.AppLog.class, log -> Logs.app(AppLine.WORKER_KILLED).test(log))
-.pointsTo("web-worker", HostFact.WebLog.class, Logs.web(WebLine.WORKER_KILLED))
-.fits("cut", HostFact.WebLog.class, Logs::cut)
-.speaksAgainst("timed-out-first", HostFact.AppLog.class, log -> Logs.app(AppLine.WORKER_TIMED_OUT).test(log) && facts.facts().all(HostFact.OomKill.class).noneMatch(OomKilled::killed))
-.speaksAgainst("fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
-.rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
-.done();
+        return facts.proves(
+                        "killed-and-gone",
+                        HostFact.OomKill.class,
+                        HostFact.WebLog.class,
+                        (kill, log) -> killed(kill) && Logs.gone(log) && kill.on().equals(log.on()))
+                .proves(
+                        "killed-and-logged",
+                        HostFact.OomKill.class,
+                        HostFact.AppLog.class,
+                        (kill, log) -> killed(kill) && DIED.test(log) && kill.on().equals(log.on()))
+                .proves(
+                        "killed-and-down",
+                        HostFact.OomKill.class,
+                        HostFact.Unit.class,
+                        (kill, unit) ->
+                                killed(kill)
+                                        && unit.wanted()
+                                        && !unit.runs()
+                                        && kill.on().equals(unit.on()))
+                .proves(
+                        "unit-ended",
+                        HostFact.Unit.class,
+                        unit -> unit.wanted() && !unit.runs() && unit.result().equals("oom-kill"))
+                .pointsTo("killed", HostFact.OomKill.class, OomKilled::killed)
+                .pointsTo(
+                        "unit-restarted",
+                        HostFact.Unit.class,
+                        unit -> unit.wanted() && unit.runs() && unit.result().equals("oom-kill"))
+                .pointsTo("logged", HostFact.AppLog.class, Logs.app(AppLine.OUT_OF_MEMORY))
+                .pointsTo(
+                        "signal-9",
+                        HostFact.AppLog.class,
+                        log -> Logs.app(AppLine.WORKER_KILLED).test(log))
+                .pointsTo("web-worker", HostFact.WebLog.class, Logs.web(WebLine.WORKER_KILLED))
+                .fits("cut", HostFact.WebLog.class, Logs::cut)
+                .speaksAgainst(
+                        "timed-out-first",
+                        HostFact.AppLog.class,
+                        log ->
+                                Logs.app(AppLine.WORKER_TIMED_OUT).test(log)
+                                        && facts.facts()
+                                                .all(HostFact.OomKill.class)
+                                                .noneMatch(OomKilled::killed))
+                .speaksAgainst(
+                        "fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
+                .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
+                .done();
     }
 
     /// The connector's own end is another station's matter.

@@ -37,20 +37,63 @@ public final class OriginOverloaded implements Cause {
 
     @Override
     public Clues weigh(Weighing facts) {
-        return facts.proves("limit-and-failing", HostFact.WebLog.class, EdgeFact.ErrorPage.class, (log, page) -> LIMIT.test(log) && (Logs.answeredBadly(page) || SLOW.contains(page.code())))
-.proves("limit-and-passed", HostFact.WebLog.class, EdgeFact.PassedOn.class, (log, page) -> LIMIT.test(log) && page.status() >= 500)
-.pointsTo("limit", HostFact.WebLog.class, LIMIT)
-.pointsTo("queue-full", HostFact.Listening.class, host -> host.sockets().stream().anyMatch(OriginOverloaded::queues))
-.pointsTo("pool-busy", HostFact.AppLog.class, Logs.app(AppLine.POOL_BUSY, AppLine.TOO_MANY_TASKS))
-.pointsTo("pressed", HostFact.Pressure.class, HostFact.Pressure::heavy)
-.pointsTo("busy-and-slow", HostFact.Resources.class, HostFact.WebLog.class, (host, log) -> busy(host) && Logs.web(WebLine.UPSTREAM_READ_TIMED_OUT, WebLine.UPSTREAM_CONNECT_TIMED_OUT).test(log) && host.on().equals(log.on()))
-.pointsTo("busy-and-code", HostFact.Resources.class, EdgeFact.ErrorPage.class, (host, page) -> busy(host) && SLOW.contains(page.code()))
-.fits("busy", HostFact.Resources.class, OriginOverloaded::busy)
-.fits("little-memory", HostFact.Resources.class, host -> host.totalBytes() > 0 && host.availableBytes() < host.totalBytes() / 33)
-.fits("code", EdgeFact.ErrorPage.class, page -> page.code() == 522 || page.code() == 524)
-.speaksAgainst("fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500 && answer.firstByte().compareTo(Duration.ofSeconds(2)) < 0)
-.rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
-.done();
+        return facts.proves(
+                        "limit-and-failing",
+                        HostFact.WebLog.class,
+                        EdgeFact.ErrorPage.class,
+                        (log, page) ->
+                                LIMIT.test(log)
+                                        && (Logs.answeredBadly(page) || SLOW.contains(page.code())))
+                .proves(
+                        "limit-and-passed",
+                        HostFact.WebLog.class,
+                        EdgeFact.PassedOn.class,
+                        (log, page) -> LIMIT.test(log) && page.status() >= 500)
+                .pointsTo("limit", HostFact.WebLog.class, LIMIT)
+                .pointsTo(
+                        "queue-full",
+                        HostFact.Listening.class,
+                        host -> host.sockets().stream().anyMatch(OriginOverloaded::queues))
+                .pointsTo(
+                        "pool-busy",
+                        HostFact.AppLog.class,
+                        Logs.app(AppLine.POOL_BUSY, AppLine.TOO_MANY_TASKS))
+                .pointsTo("pressed", HostFact.Pressure.class, HostFact.Pressure::heavy)
+                .pointsTo(
+                        "busy-and-slow",
+                        HostFact.Resources.class,
+                        HostFact.WebLog.class,
+                        (host, log) ->
+                                busy(host)
+                                        && Logs.web(
+                                                        WebLine.UPSTREAM_READ_TIMED_OUT,
+                                                        WebLine.UPSTREAM_CONNECT_TIMED_OUT)
+                                                .test(log)
+                                        && host.on().equals(log.on()))
+                .pointsTo(
+                        "busy-and-code",
+                        HostFact.Resources.class,
+                        EdgeFact.ErrorPage.class,
+                        (host, page) -> busy(host) && SLOW.contains(page.code()))
+                .fits("busy", HostFact.Resources.class, OriginOverloaded::busy)
+                .fits(
+                        "little-memory",
+                        HostFact.Resources.class,
+                        host ->
+                                host.totalBytes() > 0
+                                        && host.availableBytes() < host.totalBytes() / 33)
+                .fits(
+                        "code",
+                        EdgeFact.ErrorPage.class,
+                        page -> page.code() == 522 || page.code() == 524)
+                .speaksAgainst(
+                        "fine-directly",
+                        HttpFact.Answered.class,
+                        answer ->
+                                answer.status() < 500
+                                        && answer.firstByte().compareTo(Duration.ofSeconds(2)) < 0)
+                .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
+                .done();
     }
 
     private static boolean queues(HostFact.Socket socket) {

@@ -39,19 +39,57 @@ public final class OriginRestarting implements Cause {
 
     @Override
     public Clues weigh(Weighing facts) {
-        return facts.proves("failures-ended-with-start", HostFact.Unit.class, HostFact.WebLog.class, (unit, log) -> runs(unit) && Logs.gone(log) && unit.on().equals(log.on()) && endedWith(unit, log))
-.pointsTo("just-started", HostFact.Unit.class, HostFact.WebLog.class, (unit, log) -> fresh(unit, facts.facts()) && Logs.gone(log) && unit.on().equals(log.on()))
-.proves("began-anew", HostFact.BeganAnew.class, began -> began.accounts() && !began.what().startsWith("cloudflared"))
-.pointsTo("shut-down-and-cut", HostFact.AppLog.class, HostFact.WebLog.class, (app, log) -> SHUT_DOWN.test(app) && Logs.cut(log) && app.on().equals(log.on()))
-.fits("shut-down", HostFact.AppLog.class, SHUT_DOWN)
-.fits("fresh", HostFact.Unit.class, unit -> fresh(unit, facts.facts()))
-.fits("sometimes", EdgeFact.Sampled.class, sample -> sample.failed() > 0 && sample.failed() < sample.asked())
-.fits("cut", HostFact.WebLog.class, Logs::cut)
-.speaksAgainst("loops", HostFact.Unit.class, unit -> unit.wanted() && unit.role() != HostFact.Role.DATABASE && (unit.failed() || unit.restarts() >= 3))
-.speaksAgainst("crashed", HostFact.AppLog.class, OTHERWISE)
-.rulesOut("still-down", HostFact.Unit.class, unit -> unit.wanted() && unit.role() != HostFact.Role.DATABASE && !unit.runs())
-.rulesOut("never-asked", EdgeFact.ErrorPage.class, Logs::neverAsked)
-.done();
+        return facts.proves(
+                        "failures-ended-with-start",
+                        HostFact.Unit.class,
+                        HostFact.WebLog.class,
+                        (unit, log) ->
+                                runs(unit)
+                                        && Logs.gone(log)
+                                        && unit.on().equals(log.on())
+                                        && endedWith(unit, log))
+                .pointsTo(
+                        "just-started",
+                        HostFact.Unit.class,
+                        HostFact.WebLog.class,
+                        (unit, log) ->
+                                fresh(unit, facts.facts())
+                                        && Logs.gone(log)
+                                        && unit.on().equals(log.on()))
+                .proves(
+                        "began-anew",
+                        HostFact.BeganAnew.class,
+                        began -> began.accounts() && !began.what().startsWith("cloudflared"))
+                .pointsTo(
+                        "shut-down-and-cut",
+                        HostFact.AppLog.class,
+                        HostFact.WebLog.class,
+                        (app, log) ->
+                                SHUT_DOWN.test(app) && Logs.cut(log) && app.on().equals(log.on()))
+                .fits("shut-down", HostFact.AppLog.class, SHUT_DOWN)
+                .fits("fresh", HostFact.Unit.class, unit -> fresh(unit, facts.facts()))
+                .fits(
+                        "sometimes",
+                        EdgeFact.Sampled.class,
+                        sample -> sample.failed() > 0 && sample.failed() < sample.asked())
+                .fits("cut", HostFact.WebLog.class, Logs::cut)
+                .speaksAgainst(
+                        "loops",
+                        HostFact.Unit.class,
+                        unit ->
+                                unit.wanted()
+                                        && unit.role() != HostFact.Role.DATABASE
+                                        && (unit.failed() || unit.restarts() >= 3))
+                .speaksAgainst("crashed", HostFact.AppLog.class, OTHERWISE)
+                .rulesOut(
+                        "still-down",
+                        HostFact.Unit.class,
+                        unit ->
+                                unit.wanted()
+                                        && unit.role() != HostFact.Role.DATABASE
+                                        && !unit.runs())
+                .rulesOut("never-asked", EdgeFact.ErrorPage.class, Logs::neverAsked)
+                .done();
     }
 
     private static boolean runs(HostFact.Unit unit) {
@@ -62,9 +100,7 @@ public final class OriginRestarting implements Cause {
     private static boolean endedWith(HostFact.Unit unit, HostFact.WebLog log) {
         return unit.since().isPresent()
                 && log.last().isPresent()
-                && Duration.between(unit.since().get(), log.last().get())
-                                .abs()
-                                .compareTo(SHORT)
+                && Duration.between(unit.since().get(), log.last().get()).abs().compareTo(SHORT)
                         <= 0
                 && log.last().get().isBefore(unit.since().get().plusSeconds(15));
     }
@@ -74,6 +110,10 @@ public final class OriginRestarting implements Cause {
         return runs(unit)
                 && facts.observations(HostFact.Unit.class)
                         .filter(seen -> seen.fact().equals(unit))
-                        .anyMatch(seen -> unit.since().filter(seen.at().minus(SHORT)::isBefore).isPresent());
+                        .anyMatch(
+                                seen ->
+                                        unit.since()
+                                                .filter(seen.at().minus(SHORT)::isBefore)
+                                                .isPresent());
     }
 }

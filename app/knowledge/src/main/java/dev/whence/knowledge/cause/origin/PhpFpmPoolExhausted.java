@@ -32,17 +32,35 @@ public final class PhpFpmPoolExhausted implements Cause {
 
     @Override
     public Set<Class<? extends Cause>> explains() {
-        return Set.of(OriginOverloaded.class, OriginOwnError.class, OriginSlowOverReadTimeout.class, UpstreamTimeout.class);
+        return Set.of(
+                OriginOverloaded.class,
+                OriginOwnError.class,
+                OriginSlowOverReadTimeout.class,
+                UpstreamTimeout.class);
     }
 
     @Override
     public Clues weigh(Weighing facts) {
-        return facts.proves("busy-and-late", HostFact.AppLog.class, HostFact.WebLog.class, (app, log) -> BUSY.test(app) && LATE.test(log) && app.on().equals(log.on()))
-.proves("busy-and-failing", HostFact.AppLog.class, HttpFact.Answered.class, (app, answer) -> BUSY.test(app) && answer.status() >= 500)
-.pointsTo("busy", HostFact.AppLog.class, BUSY)
-.pointsTo("socket-full", HostFact.WebLog.class, log -> Logs.web(WebLine.UPSTREAM_BACKLOG_FULL).test(log) && PHP.matcher(log.upstream() + " " + log.sample()).find())
-.speaksAgainst("fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
-.rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
-.done();
+        return facts.proves(
+                        "busy-and-late",
+                        HostFact.AppLog.class,
+                        HostFact.WebLog.class,
+                        (app, log) -> BUSY.test(app) && LATE.test(log) && app.on().equals(log.on()))
+                .proves(
+                        "busy-and-failing",
+                        HostFact.AppLog.class,
+                        HttpFact.Answered.class,
+                        (app, answer) -> BUSY.test(app) && answer.status() >= 500)
+                .pointsTo("busy", HostFact.AppLog.class, BUSY)
+                .pointsTo(
+                        "socket-full",
+                        HostFact.WebLog.class,
+                        log ->
+                                Logs.web(WebLine.UPSTREAM_BACKLOG_FULL).test(log)
+                                        && PHP.matcher(log.upstream() + " " + log.sample()).find())
+                .speaksAgainst(
+                        "fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
+                .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
+                .done();
     }
 }

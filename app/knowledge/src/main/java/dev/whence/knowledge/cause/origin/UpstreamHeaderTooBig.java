@@ -30,11 +30,20 @@ public final class UpstreamHeaderTooBig implements Cause {
 
     @Override
     public Clues weigh(Weighing facts) {
-        return facts.proves("logged-and-502", HostFact.WebLog.class, EdgeFact.ErrorPage.class, (log, page) -> TOO_BIG.test(log) && page.code() == 502)
-.proves("logged-and-directly", HostFact.WebLog.class, HttpFact.Answered.class, (log, answer) -> TOO_BIG.test(log) && answer.status() == 502)
-.pointsTo("logged", HostFact.WebLog.class, TOO_BIG)
-.speaksAgainst("fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
-.rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
-.done();
+        return facts.proves(
+                        "logged-and-502",
+                        HostFact.WebLog.class,
+                        EdgeFact.ErrorPage.class,
+                        (log, page) -> TOO_BIG.test(log) && page.code() == 502)
+                .proves(
+                        "logged-and-directly",
+                        HostFact.WebLog.class,
+                        HttpFact.Answered.class,
+                        (log, answer) -> TOO_BIG.test(log) && answer.status() == 502)
+                .pointsTo("logged", HostFact.WebLog.class, TOO_BIG)
+                .speaksAgainst(
+                        "fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
+                .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
+                .done();
     }
 }

@@ -30,17 +30,33 @@ public final class UpstreamTimeout implements Cause {
 
     @Override
     public Clues weigh(Weighing facts) {
-        return facts.proves("logged-and-504", HostFact.WebLog.class, EdgeFact.ErrorPage.class, (log, page) -> WAITED.test(log) && page.code() == 504)
-.proves("logged-and-directly", HostFact.WebLog.class, HttpFact.Answered.class, (log, answer) -> WAITED.test(log) && answer.status() == 504)
-.proves("logged-and-passed", HostFact.WebLog.class, EdgeFact.PassedOn.class, (log, page) -> WAITED.test(log) && page.status() == 504)
-.pointsTo("logged", HostFact.WebLog.class, WAITED)
-.fits("connecting", HostFact.WebLog.class, Logs.web(WebLine.UPSTREAM_CONNECT_TIMED_OUT))
-.fits("code", EdgeFact.ErrorPage.class, page -> page.code() == 504)
-.fits("passed", EdgeFact.PassedOn.class, page -> page.status() == 504)
-.fits("directly", HttpFact.Answered.class, answer -> answer.status() == 504)
-.speaksAgainst("fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
-.rulesOut("edge-gave-up", EdgeFact.ErrorPage.class, page -> page.code() == 524)
-.rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
-.done();
+        return facts.proves(
+                        "logged-and-504",
+                        HostFact.WebLog.class,
+                        EdgeFact.ErrorPage.class,
+                        (log, page) -> WAITED.test(log) && page.code() == 504)
+                .proves(
+                        "logged-and-directly",
+                        HostFact.WebLog.class,
+                        HttpFact.Answered.class,
+                        (log, answer) -> WAITED.test(log) && answer.status() == 504)
+                .proves(
+                        "logged-and-passed",
+                        HostFact.WebLog.class,
+                        EdgeFact.PassedOn.class,
+                        (log, page) -> WAITED.test(log) && page.status() == 504)
+                .pointsTo("logged", HostFact.WebLog.class, WAITED)
+                .fits(
+                        "connecting",
+                        HostFact.WebLog.class,
+                        Logs.web(WebLine.UPSTREAM_CONNECT_TIMED_OUT))
+                .fits("code", EdgeFact.ErrorPage.class, page -> page.code() == 504)
+                .fits("passed", EdgeFact.PassedOn.class, page -> page.status() == 504)
+                .fits("directly", HttpFact.Answered.class, answer -> answer.status() == 504)
+                .speaksAgainst(
+                        "fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
+                .rulesOut("edge-gave-up", EdgeFact.ErrorPage.class, page -> page.code() == 524)
+                .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
+                .done();
     }
 }

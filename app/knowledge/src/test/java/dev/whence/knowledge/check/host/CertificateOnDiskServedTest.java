@@ -61,9 +61,7 @@ class CertificateOnDiskServedTest {
         var tape = Web1.tape().fails(new CertificateLines(Web1.HOST), 1, "", "");
 
         assertThatThrownBy(
-                        () ->
-                                Looking.at(
-                                        Web1.site(), tape.tape(), new CertificateOnDiskServed()))
+                        () -> Looking.at(Web1.site(), tape.tape(), new CertificateOnDiskServed()))
                 .isInstanceOf(CouldNotLook.class);
     }
 
