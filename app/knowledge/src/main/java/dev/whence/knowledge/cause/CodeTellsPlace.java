@@ -72,8 +72,18 @@ public final class CodeTellsPlace implements Leaning {
         };
     }
 
+    /// To a connector that stalls, and to one whose service is slow, the edge that gives up looks
+    /// like a visitor who leaves: then 524 names nobody.
+    private static boolean stallsPerhaps(Facts facts) {
+        return facts.all(TunnelFact.ServiceFailure.class)
+                .anyMatch(
+                        failure ->
+                                failure.kind() == TunnelFact.ServiceFailure.Fault.VISITOR_LEFT);
+    }
+
     private static boolean doubtful(Facts facts) {
         return Stream.of(
+                        stallsPerhaps(facts),
                         facts.all(EdgeFact.Incident.class).anyMatch(EdgeFact.Incident::matches),
                         facts.all(EdgeFact.ControlFailed.class).findAny().isPresent(),
                         facts.all(EdgeFact.Sampled.class)

@@ -96,6 +96,10 @@ public sealed interface EdgeFact extends Fact {
     /// What is behind the edge was asked in plain HTTP and says that it wants TLS.
     record WantsTls(int status, String ray, String colo) implements EdgeFact {}
 
+    /// What is behind the edge answers that its caller showed no certificate, or a wrong one (facts
+    /// §I.3).
+    record WantsClientCert(int status, String ray, String colo) implements EdgeFact {}
+
     /// An access decision of Cloudflare: the request never went further (facts §A.3, rows `block`).
     ///
     /// @param code the 1xxx code; 0 where there is none

@@ -15,6 +15,10 @@ public final class PageMaker {
                     "plain HTTP request was sent to HTTPS port"
                             + "|speaking plain HTTP to an SSL-enabled server port"
                             + "|Client sent an HTTP request to an HTTPS server");
+    private static final Pattern WANTS_CERTIFICATE =
+            Pattern.compile(
+                    "No required SSL certificate was sent|400 The SSL certificate error"
+                            + "|>The SSL certificate error<");
     private static final Pattern HEAD_TOO_LARGE =
             Pattern.compile(
                     "(?i)Request Header Or Cookie Too Large|Request Header Fields Too Large"
@@ -45,6 +49,14 @@ public final class PageMaker {
     public static boolean wantsTls(int status, String body) {
         return status == 400
                 && WANTS_TLS.matcher(body.substring(0, Math.min(body.length(), LOOK_AT))).find();
+    }
+
+    /// Whether the page says that its caller showed no certificate or a wrong one, as nginx does.
+    public static boolean wantsClientCertificate(int status, String body) {
+        return status == 400
+                && WANTS_CERTIFICATE
+                        .matcher(body.substring(0, Math.min(body.length(), LOOK_AT)))
+                        .find();
     }
 
     /// Whether the answer says that the head of the request, with its cookies, is too large.

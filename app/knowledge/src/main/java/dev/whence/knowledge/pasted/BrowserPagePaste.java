@@ -2,6 +2,7 @@ package dev.whence.knowledge.pasted;
 
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.Fact;
+import dev.whence.knowledge.parse.PageMaker;
 import dev.whence.knowledge.parse.CopiedPage;
 
 import java.util.regex.Pattern;
@@ -24,7 +25,8 @@ final class BrowserPagePaste implements PastedReader {
                             + "]{0,200}){0,4}\\s*$|cloudflare (?:tunnel )?error|argo tunnel"
                             + " error|cloudflare 5\\d\\d|bad gateway|web server is down|gateway"
                             + " time-?out|a timeout occurred|origin is unreachable|ssl handshake"
-                            + " failed|running in SSL mode|plain HTTP request was sent");
+                            + " failed|running in SSL mode|plain HTTP request was sent|No required SSL"
+                            + " certificate|The SSL certificate error");
     private static final Pattern PERHAPS = Pattern.compile("(?s).");
     private static final Pattern WANTS_TLS =
             Pattern.compile(
@@ -48,6 +50,9 @@ final class BrowserPagePaste implements PastedReader {
         var about = sheet.about();
         if (WANTS_TLS.matcher(sheet.text()).find() && about.mayPassEdge()) {
             return Stream.of(new EdgeFact.WantsTls(400, "", ""));
+        }
+        if (PageMaker.wantsClientCertificate(400, sheet.text()) && about.mayPassEdge()) {
+            return Stream.of(new EdgeFact.WantsClientCert(400, "", ""));
         }
         return CopiedPage.read(sheet.text()).stream().flatMap(page -> PageFacts.of(page, about));
     }

@@ -43,6 +43,7 @@ public final class OriginRequiresClientCert implements Cause {
                                 REQUIRED.test(failure)
                                         && failure.sample().contains("certificate required"))
                 .pointsTo("logged-otherwise", TunnelFact.ServiceFailure.class, REQUIRED)
+                .proves("page", EdgeFact.WantsClientCert.class, _ -> true)
                 .proves(
                         "missing-and-400",
                         HostFact.WebLog.class,

@@ -40,11 +40,23 @@ public final class OriginSlowOverReadTimeout implements Cause {
                                         && local.status() == 0
                                         && local.took().toSeconds() >= 5)
                 .pointsTo(
-                        "gave-up-in-tunnel",
+                        "waited-in-tunnel",
+                        EdgeFact.ErrorPage.class,
+                        TunnelFact.ServiceFailure.class,
+                        (page, failure) -> waited(page) && LEFT.test(failure))
+                .fits(
+                        "left-in-tunnel",
                         EdgeFact.ErrorPage.class,
                         TunnelFact.ServiceFailure.class,
                         (page, failure) -> page.code() == 524 && LEFT.test(failure))
-                .pointsTo("gave-up", EdgeFact.ErrorPage.class, page -> page.code() == 524)
+                .pointsTo(
+                        "gave-up",
+                        EdgeFact.ErrorPage.class,
+                        page ->
+                                page.code() == 524
+                                        && facts.facts()
+                                                .all(TunnelFact.ServiceFailure.class)
+                                                .noneMatch(LEFT))
                 .fits("hangs", EdgeFact.NoAnswer.class, EdgeFact.NoAnswer::hangs)
                 .speaksAgainst(
                         "fast-directly",
@@ -57,5 +69,11 @@ public final class OriginSlowOverReadTimeout implements Cause {
                         (left, ready) ->
                                 ConnectorReplicaDegraded.stallsBeside(facts.facts(), left, ready))
                 .done();
+    }
+
+    /// As long as the edge waits by any of its limits (facts §A.1). A connector that stalls shows the
+    /// same code, and lines without such a wait.
+    private static boolean waited(EdgeFact.ErrorPage page) {
+        return page.code() == 524 && page.elapsed().toSeconds() >= 95;
     }
 }

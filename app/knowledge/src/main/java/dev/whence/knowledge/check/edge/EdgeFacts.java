@@ -68,6 +68,8 @@ public final class EdgeFacts {
                             code, status, form, blames, "", colo, detail, retry, Duration.ZERO);
             case EdgeFact.PassedOn(var status, _, var colo, var maker) ->
                     new EdgeFact.PassedOn(status, "", colo, maker);
+            case EdgeFact.WantsClientCert(var status, _, var colo) ->
+                    new EdgeFact.WantsClientCert(status, "", colo);
             case EdgeFact.WantsTls(var status, _, var colo) ->
                     new EdgeFact.WantsTls(status, "", colo);
             case EdgeFact.Blocked(var method, var path, var status, var code, var challenge, _) ->
@@ -132,6 +134,9 @@ public final class EdgeFacts {
         seen.add(came(method, path, answer, ray.id(), ray.colo()));
         if (PageMaker.wantsTls(status, answer.body())) {
             seen.add(new EdgeFact.WantsTls(status, ray.id(), ray.colo()));
+        }
+        if (PageMaker.wantsClientCertificate(status, answer.body())) {
+            seen.add(new EdgeFact.WantsClientCert(status, ray.id(), ray.colo()));
         }
         if (PageMaker.headRefused(status, answer.body())) {
             seen.add(new EdgeFact.HeadRefused(path, status, ray.id(), ray.colo()));

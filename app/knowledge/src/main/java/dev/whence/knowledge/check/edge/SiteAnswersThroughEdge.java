@@ -59,6 +59,7 @@ public final class SiteAnswersThroughEdge implements Probe {
                 EdgeFact.NoAnswer.class,
                 EdgeFact.NotProxied.class,
                 EdgeFact.PassedOn.class,
+                EdgeFact.WantsClientCert.class,
                 EdgeFact.WantsTls.class);
     }
 
