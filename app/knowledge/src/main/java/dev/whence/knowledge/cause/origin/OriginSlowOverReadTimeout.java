@@ -44,6 +44,30 @@ public final class OriginSlowOverReadTimeout implements Cause {
                         EdgeFact.ErrorPage.class,
                         TunnelFact.ServiceFailure.class,
                         (page, failure) -> waited(page) && LEFT.test(failure))
+                .pointsTo(
+                        "slow-service",
+                        EdgeFact.ErrorPage.class,
+                        TunnelFact.ServiceTried.class,
+                        (page, tried) -> page.code() == 524 && tried.took().toSeconds() >= 60)
+                .pointsTo(
+                        "only-connector",
+                        TunnelFact.ServiceFailure.class,
+                        TunnelFact.Connectors.class,
+                        (failure, list) ->
+                                gaveUp(facts.facts())
+                                        && LEFT.test(failure)
+                                        && list.connectors().size() == 1)
+                .pointsTo(
+                        "every-connector",
+                        TunnelFact.ServiceFailure.class,
+                        TunnelFact.ServiceFailure.class,
+                        (one, other) ->
+                                gaveUp(facts.facts())
+                                        && LEFT.test(one)
+                                        && LEFT.test(other)
+                                        && !one.on().equals(other.on())
+                                        && one.count() <= 4 * other.count()
+                                        && other.count() <= 4 * one.count())
                 .fits(
                         "left-in-tunnel",
                         EdgeFact.ErrorPage.class,
@@ -75,5 +99,9 @@ public final class OriginSlowOverReadTimeout implements Cause {
     /// same code, and lines without such a wait.
     private static boolean waited(EdgeFact.ErrorPage page) {
         return page.code() == 524 && page.elapsed().toSeconds() >= 95;
+    }
+
+    private static boolean gaveUp(Facts facts) {
+        return facts.all(EdgeFact.ErrorPage.class).anyMatch(page -> page.code() == 524);
     }
 }
