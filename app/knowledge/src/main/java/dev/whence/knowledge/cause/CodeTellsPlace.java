@@ -77,8 +77,7 @@ public final class CodeTellsPlace implements Leaning {
     private static boolean stallsPerhaps(Facts facts) {
         return facts.all(TunnelFact.ServiceFailure.class)
                 .anyMatch(
-                        failure ->
-                                failure.kind() == TunnelFact.ServiceFailure.Fault.VISITOR_LEFT);
+                        failure -> failure.kind() == TunnelFact.ServiceFailure.Fault.VISITOR_LEFT);
     }
 
     private static boolean doubtful(Facts facts) {

@@ -32,9 +32,9 @@ record RequestLine(
     private static final Pattern SPOKEN =
             Pattern.compile(
                     "\\bdial (?:tcp|unix)|\\blookup \\S|x509: |remote error: tls|\\btls: "
-                        + "|Incoming request ended abruptly|canceled by remote with error"
-                        + " code|malformed HTTP |TLS handshake timeout|server gave HTTP"
-                        + " response|: EOF$|unexpected EOF|read: connection reset by peer");
+                            + "|Incoming request ended abruptly|canceled by remote with error"
+                            + " code|malformed HTTP |TLS handshake timeout|server gave HTTP"
+                            + " response|: EOF$|unexpected EOF|read: connection reset by peer");
 
     /// Reads the line; empty where it is about something else.
     static Optional<RequestLine> of(LogLine line) {

@@ -2,8 +2,8 @@ package dev.whence.knowledge.pasted;
 
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.Fact;
-import dev.whence.knowledge.parse.PageMaker;
 import dev.whence.knowledge.parse.CopiedPage;
+import dev.whence.knowledge.parse.PageMaker;
 
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,13 +20,13 @@ final class BrowserPagePaste implements PastedReader {
     private static final Pattern LIKE =
             Pattern.compile(
                     "(?i)^\\W*(?:error(?: code)?[: ]{0,2})?(?:5\\d\\d|1[0-2]\\d\\d)\\b[^\\n"
-                            + "]{0,80}\\s*(?:\\n"
-                            + "[^\\n"
-                            + "]{0,200}){0,4}\\s*$|cloudflare (?:tunnel )?error|argo tunnel"
-                            + " error|cloudflare 5\\d\\d|bad gateway|web server is down|gateway"
-                            + " time-?out|a timeout occurred|origin is unreachable|ssl handshake"
-                            + " failed|running in SSL mode|plain HTTP request was sent|No required SSL"
-                            + " certificate|The SSL certificate error");
+                        + "]{0,80}\\s*(?:\\n"
+                        + "[^\\n"
+                        + "]{0,200}){0,4}\\s*$|cloudflare (?:tunnel )?error|argo tunnel"
+                        + " error|cloudflare 5\\d\\d|bad gateway|web server is down|gateway"
+                        + " time-?out|a timeout occurred|origin is unreachable|ssl handshake"
+                        + " failed|running in SSL mode|plain HTTP request was sent|No required SSL"
+                        + " certificate|The SSL certificate error");
     private static final Pattern PERHAPS = Pattern.compile("(?s).");
     private static final Pattern WANTS_TLS =
             Pattern.compile(

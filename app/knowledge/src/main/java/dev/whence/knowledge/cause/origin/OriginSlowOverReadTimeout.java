@@ -95,8 +95,8 @@ public final class OriginSlowOverReadTimeout implements Cause {
                 .done();
     }
 
-    /// As long as the edge waits by any of its limits (facts §A.1). A connector that stalls shows the
-    /// same code, and lines without such a wait.
+    /// As long as the edge waits by any of its limits (facts §A.1). A connector that stalls shows
+    /// the same code, and lines without such a wait.
     private static boolean waited(EdgeFact.ErrorPage page) {
         return page.code() == 524 && page.elapsed().toSeconds() >= 95;
     }
