@@ -1,6 +1,7 @@
 package dev.whence.knowledge;
 
 import dev.whence.engine.cause.Cause;
+import dev.whence.knowledge.cause.client.ClientClosedRequest;
 import dev.whence.knowledge.cause.client.TesterNetworkFault;
 import dev.whence.knowledge.cause.edge.CloudflareColoFault;
 import dev.whence.knowledge.cause.edge.CloudflareIncident;
@@ -38,7 +39,10 @@ import dev.whence.knowledge.cause.origin.OriginCertExpired;
 import dev.whence.knowledge.cause.origin.OriginCertNameMismatch;
 import dev.whence.knowledge.cause.origin.OriginCertStaleNotReloaded;
 import dev.whence.knowledge.cause.origin.OriginCertUntrusted;
+import dev.whence.knowledge.cause.origin.OriginDropsConnection;
+import dev.whence.knowledge.cause.origin.OriginHttpVersionMismatch;
 import dev.whence.knowledge.cause.origin.OriginIpv6Unreachable;
+import dev.whence.knowledge.cause.origin.OriginKeepaliveRace;
 import dev.whence.knowledge.cause.origin.OriginNotListening;
 import dev.whence.knowledge.cause.origin.OriginOverloaded;
 import dev.whence.knowledge.cause.origin.OriginOwnError;
@@ -50,8 +54,13 @@ import dev.whence.knowledge.cause.origin.OriginTlsNoCommonCipher;
 import dev.whence.knowledge.cause.origin.OriginTlsSniNotServed;
 import dev.whence.knowledge.cause.origin.PhpFpmPoolExhausted;
 import dev.whence.knowledge.cause.origin.PortConflict;
+import dev.whence.knowledge.cause.origin.PreflightBroken;
 import dev.whence.knowledge.cause.origin.ProviderFilterBlocksCloudflare;
 import dev.whence.knowledge.cause.origin.ProxyUpstreamNeedsSni;
+import dev.whence.knowledge.cause.origin.RequestHeadersTooLarge;
+import dev.whence.knowledge.cause.origin.ResponseHeadersTooLarge;
+import dev.whence.knowledge.cause.origin.ResponseLengthMismatch;
+import dev.whence.knowledge.cause.origin.ResponseMalformed;
 import dev.whence.knowledge.cause.origin.SelinuxDenied;
 import dev.whence.knowledge.cause.origin.SslModePortMismatch;
 import dev.whence.knowledge.cause.origin.StaleUpstreamIp;
@@ -61,6 +70,7 @@ import dev.whence.knowledge.cause.origin.UpstreamSocketMissing;
 import dev.whence.knowledge.cause.origin.UpstreamSocketPermission;
 import dev.whence.knowledge.cause.origin.UpstreamTimeout;
 import dev.whence.knowledge.cause.origin.UpstreamWrongPort;
+import dev.whence.knowledge.cause.origin.UrlEncodingRejected;
 import dev.whence.knowledge.cause.origin.WebServerConfigError;
 import dev.whence.knowledge.cause.origin.WebServerStopped;
 import dev.whence.knowledge.cause.origin.WrongProtocolOnPort;
@@ -96,6 +106,7 @@ import dev.whence.knowledge.check.edge.ControlSiteAnswers;
 import dev.whence.knowledge.check.edge.EdgeTrace;
 import dev.whence.knowledge.check.edge.SiteAnswersAgain;
 import dev.whence.knowledge.check.edge.SiteAnswersEveryMethod;
+import dev.whence.knowledge.check.edge.SiteAnswersEveryPath;
 import dev.whence.knowledge.check.edge.SiteAnswersThroughEdge;
 import dev.whence.knowledge.check.edge.StatusPageQuiet;
 import dev.whence.knowledge.check.edge.SymptomReported;
@@ -114,6 +125,7 @@ import dev.whence.knowledge.check.host.WebServerLog;
 import dev.whence.knowledge.check.origin.HostReachable;
 import dev.whence.knowledge.check.origin.OriginAgreesWithEdge;
 import dev.whence.knowledge.check.origin.OriginAnswers;
+import dev.whence.knowledge.check.origin.OriginAnswersEveryForm;
 import dev.whence.knowledge.check.origin.OriginPortOpen;
 import dev.whence.knowledge.check.tls.OriginCertificateValid;
 import dev.whence.knowledge.check.tls.OriginTlsModes;
@@ -160,6 +172,7 @@ public final class Knowledge {
                     new NameResolves(),
                     new OriginAgreesWithEdge(),
                     new OriginAnswers(),
+                    new OriginAnswersEveryForm(),
                     new OriginCertificateValid(),
                     new OriginPortOpen(),
                     new OriginTlsModes(),
@@ -169,6 +182,7 @@ public final class Knowledge {
                     new ServicePortOpen(),
                     new SiteAnswersAgain(),
                     new SiteAnswersEveryMethod(),
+                    new SiteAnswersEveryPath(),
                     new SiteAnswersThroughEdge(),
                     new StatusPageQuiet(),
                     new SymptomReported(),
@@ -190,6 +204,7 @@ public final class Knowledge {
                     new AppCrashed(),
                     new AppStopped(),
                     new AppWorkerTimeout(),
+                    new ClientClosedRequest(),
                     new CloudflareColoFault(),
                     new CloudflareIncident(),
                     new CloudflaredBuildBroken(),
@@ -231,7 +246,10 @@ public final class Knowledge {
                     new OriginCertNameMismatch(),
                     new OriginCertStaleNotReloaded(),
                     new OriginCertUntrusted(),
+                    new OriginDropsConnection(),
+                    new OriginHttpVersionMismatch(),
                     new OriginIpv6Unreachable(),
+                    new OriginKeepaliveRace(),
                     new OriginNotListening(),
                     new OriginOverloaded(),
                     new OriginOwnError(),
@@ -243,12 +261,17 @@ public final class Knowledge {
                     new OriginTlsSniNotServed(),
                     new PhpFpmPoolExhausted(),
                     new PortConflict(),
+                    new PreflightBroken(),
                     new ProviderFilterBlocksCloudflare(),
                     new ProxyUpstreamNeedsSni(),
                     new QuicMtuTooSmall(),
                     new QuicUdpBlocked(),
                     new QuicUnsupportedByHost(),
                     new QuickTunnelGone(),
+                    new RequestHeadersTooLarge(),
+                    new ResponseHeadersTooLarge(),
+                    new ResponseLengthMismatch(),
+                    new ResponseMalformed(),
                     new SelinuxDenied(),
                     new SslModePortMismatch(),
                     new StaleUpstreamIp(),
@@ -264,6 +287,7 @@ public final class Knowledge {
                     new UpstreamSocketPermission(),
                     new UpstreamTimeout(),
                     new UpstreamWrongPort(),
+                    new UrlEncodingRejected(),
                     new WafBlockedRequest(),
                     new WebServerConfigError(),
                     new WebServerStopped(),

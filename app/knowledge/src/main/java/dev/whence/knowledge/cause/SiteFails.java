@@ -71,11 +71,27 @@ public final class SiteFails implements Symptom {
                         seen(facts, EdgeFact.WantsClientCert.class, _ -> true),
                         seen(facts, EdgeFact.HeadRefused.class, _ -> true),
                         seen(facts, EdgeFact.Blocked.class, _ -> true),
+                        seen(facts, EdgeFact.PreflightRefused.class, _ -> true),
+                        seen(facts, EdgeFact.Methods.class, SiteFails::oneMethodBreaks),
+                        seen(facts, EdgeFact.Paths.class, SiteFails::oneFormFails),
                         seen(facts, EdgeFact.Sampled.class, sample -> sample.failed() > 0),
                         seen(facts, TunnelFact.RuleMissing.class, _ -> true),
                         seen(facts, TunnelFact.NoRules.class, _ -> true))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static boolean oneMethodBreaks(EdgeFact.Methods methods) {
+        return methods.statuses().values().stream()
+                .anyMatch(status -> status >= 500 && status != 501);
+    }
+
+    /// The failing path in its other form answers, so its own answer is none of a well application.
+    private static boolean oneFormFails(EdgeFact.Paths paths) {
+        return paths.statuses().getOrDefault(EdgeFact.PathForm.AS_GIVEN, 0) >= 400
+                && Stream.of(EdgeFact.PathForm.ENCODED, EdgeFact.PathForm.DECODED)
+                        .map(form -> paths.statuses().getOrDefault(form, 0))
+                        .anyMatch(status -> status > 0 && status < 400);
     }
 
     private static Reading notProxied(List<Observation> answers, Facts facts) {

@@ -26,6 +26,12 @@ public final class EdgeInternalError implements Cause {
                         HostFact.Requests.class,
                         EdgeFact.ErrorPage.class,
                         (log, page) -> properly(log) && own(page) && soundDirectly(facts.facts()))
+                .proves(
+                        "followed-and-replaced",
+                        HostFact.Followed.class,
+                        EdgeFact.ErrorPage.class,
+                        (found, page) ->
+                                properly(found) && own(page) && soundDirectly(facts.facts()))
                 .pointsTo(
                         "answered-properly",
                         HostFact.Requests.class,
@@ -52,6 +58,13 @@ public final class EdgeInternalError implements Cause {
     /// This run's own request reached the origin and was answered.
     private static boolean properly(HostFact.Requests log) {
         return log.marked() >= 200 && log.marked() < 400;
+    }
+
+    private static boolean properly(HostFact.Followed found) {
+        return found.fate() == HostFact.Fate.ANSWERED
+                && found.surely()
+                && found.status() >= 200
+                && found.status() < 400;
     }
 
     private static boolean own(EdgeFact.ErrorPage page) {

@@ -40,7 +40,7 @@ public final class WrongProtocolOnPort implements Cause {
 
     @Override
     public Set<Class<? extends Cause>> explains() {
-        return Set.of(OriginOwnError.class);
+        return Set.of(OriginOwnError.class, ResponseMalformed.class);
     }
 
     @Override
