@@ -3,6 +3,7 @@ package dev.whence.knowledge.cause;
 import dev.whence.engine.model.Facts;
 import dev.whence.knowledge.fact.ContainerFact;
 import dev.whence.knowledge.fact.ContainerFact.Container;
+import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.Hosts;
 import dev.whence.knowledge.fact.TunnelFact;
 import dev.whence.knowledge.fact.TunnelFact.ServiceFailure;
@@ -54,6 +55,23 @@ public final class Callers {
                         || container
                                 .name()
                                 .matches("(?:.*[-_])?" + Pattern.quote(name) + "[-_]\\d{1,3}"));
+    }
+
+    /// Whether a connector that failed was on its way to this container, by its name or by a port
+    /// that leads into it.
+    public static boolean isMeant(Container container, ServiceFailure failure) {
+        return isCalled(container, calledName(failure))
+                || failure.port().filter(port -> publishes(container, port)).isPresent();
+    }
+
+    /// The same for a web server.
+    public static boolean isMeant(Container container, HostFact.WebLog log) {
+        return isCalled(container, Hosts.of(log.upstream()))
+                || log.upstreamPort().filter(port -> publishes(container, port)).isPresent();
+    }
+
+    private static boolean publishes(Container container, int port) {
+        return container.ports().stream().anyMatch(each -> each.port() == port);
     }
 
     /// The name that a connector looked up, or that its service has.

@@ -83,6 +83,13 @@ public sealed interface ContainerFact extends Fact {
                         + "|angie|apache)(?:-[a-z-]+)?(?:[:@].*)?");
         }
 
+        /// Whether a database runs in it.
+        public boolean isDatabase() {
+            return image.matches(
+                    "(?:.*/)?(?:postgres|postgresql|mysql|mariadb|mongo|mongodb|redis|valkey"
+                            + "|memcached)(?:[:@].*)?");
+        }
+
         /// Whether it shares the network of its host.
         public boolean onHostNetwork() {
             return networkMode.equals("host");

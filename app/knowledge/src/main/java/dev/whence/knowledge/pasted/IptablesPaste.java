@@ -1,13 +1,19 @@
 package dev.whence.knowledge.pasted;
 
 import dev.whence.knowledge.fact.Fact;
+import dev.whence.knowledge.parse.KernelLine;
 
+import java.time.Instant;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The rules of iptables, or lines that its LOG target wrote.
 final class IptablesPaste implements PastedReader {
-    private static final Pattern NEVER = Pattern.compile("(?!)");
+    private static final Pattern SURE =
+            Pattern.compile(
+                    "\\[UFW [A-Z ]{1,20}\\] |\\bIN=\\S{0,20} .{0,200}\\bSRC=\\S{1,40} DST=");
+    private static final Pattern LIKE =
+            Pattern.compile("(?m)^-[AN] [A-Z]|^:[A-Z]+ (?:ACCEPT|DROP|-) |^Chain \\S+ \\(");
     private static final Pattern PERHAPS = Pattern.compile("(?s).");
 
     @Override
@@ -17,11 +23,12 @@ final class IptablesPaste implements PastedReader {
 
     @Override
     public Likeness likeness(String text) {
-        return Looks.of(text, NEVER, NEVER, PERHAPS);
+        return Looks.of(text, SURE, LIKE, PERHAPS);
     }
 
     @Override
     public Stream<Fact> facts(Sheet sheet) {
-        return Stream.empty();
+        return KernelLine.facts(sheet.on(), sheet.text(), Instant.EPOCH).stream()
+                .map(Fact.class::cast);
     }
 }

@@ -2,15 +2,18 @@ package dev.whence.knowledge.pasted;
 
 import dev.whence.knowledge.fact.Fact;
 import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.parse.Announcements;
 import dev.whence.knowledge.parse.AppLogLine;
 import dev.whence.knowledge.parse.CloudflaredLog;
 import dev.whence.knowledge.parse.ConfigTestOutput;
 import dev.whence.knowledge.parse.JournalJson;
+import dev.whence.knowledge.parse.KernelLine;
 import dev.whence.knowledge.parse.OomLine;
 import dev.whence.knowledge.parse.PrefixedLine;
 import dev.whence.knowledge.parse.SystemdEvents;
 import dev.whence.knowledge.parse.Tally;
 import dev.whence.knowledge.parse.WebErrorLog;
+import dev.whence.knowledge.parse.container.ContainerLog;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -139,6 +142,9 @@ final class LogText {
                                         OomLine.fromKernel(both()), OomLine.fromUnits(programs)),
                                 Instant.EPOCH),
                         UnitFacts.of(on, SystemdEvents.troubled(systemd)),
+                        ContainerLog.facts(on, sheet.text()).stream(),
+                        KernelLine.facts(on, sheet.text(), Instant.EPOCH).stream(),
+                        Announcements.facts(on, "", sheet.text()).stream(),
                         tested(on))
                 .flatMap(each -> each);
     }

@@ -5,6 +5,8 @@ import dev.whence.engine.cause.Clues;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
+import dev.whence.knowledge.cause.Callers;
+import dev.whence.knowledge.fact.ContainerFact.Container;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HostFact.AppLog.AppLine;
@@ -80,6 +82,17 @@ public final class AppCrashed implements Cause {
                                         && unit.restarts() >= 3
                                         && Logs.gone(log)
                                         && unit.on().equals(log.on()))
+                .pointsTo(
+                        "container-ends",
+                        TunnelFact.ServiceFailure.class,
+                        Container.class,
+                        (failure, app) -> ends(app) && Callers.isMeant(app, failure))
+                .pointsTo(
+                        "container-ends-behind-web",
+                        HostFact.WebLog.class,
+                        Container.class,
+                        (log, app) -> log.recent() && ends(app) && Callers.isMeant(app, log))
+                .pointsTo("container-loops", Container.class, AppCrashed::loops)
                 .fits("cut", HostFact.WebLog.class, Logs::cut)
                 .fits("threw", HostFact.AppLog.class, THREW)
                 .fits("dropped", TunnelFact.ServiceFailure.class, DROPPED)
@@ -88,6 +101,17 @@ public final class AppCrashed implements Cause {
                         "fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
                 .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
                 .done();
+    }
+
+    /// Whether the container ended by itself: 0, 130 and 143 are somebody's hand, 137 may be.
+    private static boolean ends(Container app) {
+        return !app.isConnector()
+                && (app.loops()
+                        || (app.stopped() && !Set.of(0, 130, 137, 143).contains(app.exitCode())));
+    }
+
+    private static boolean loops(Container app) {
+        return app.loops() && !app.isConnector() && !app.isProxy() && !app.isDatabase();
     }
 
     private static boolean failed(HostFact.Unit unit) {

@@ -83,7 +83,7 @@ public final class AppStopped implements Cause {
                                 (refused(failure) || Callers.lookup(failure))
                                         && app.stopped()
                                         && !app.oomKilled()
-                                        && isMeant(app, failure))
+                                        && Callers.isMeant(app, failure))
                 .pointsTo(
                         "container-stopped-behind-web",
                         HostFact.WebLog.class,
@@ -96,10 +96,7 @@ public final class AppStopped implements Cause {
                                                                 .UPSTREAM_NAME_UNKNOWN)
                                         && app.stopped()
                                         && !app.oomKilled()
-                                        && (Callers.isCalled(app, Hosts.of(log.upstream()))
-                                                || log.upstreamPort()
-                                                        .filter(port -> publishes(app, port))
-                                                        .isPresent()))
+                                        && Callers.isMeant(app, log))
                 .fits("refused", HostFact.WebLog.class, AppStopped::refused)
                 .fits("refused-in-tunnel", TunnelFact.ServiceFailure.class, AppStopped::refused)
                 .speaksAgainst(
@@ -114,7 +111,7 @@ public final class AppStopped implements Cause {
                                 refused(failure)
                                         && app.runs()
                                         && !app.isConnector()
-                                        && (isMeant(app, failure)
+                                        && (Callers.isMeant(app, failure)
                                                 || failure.port()
                                                         .filter(app.innerPorts()::contains)
                                                         .isPresent()))
@@ -149,15 +146,6 @@ public final class AppStopped implements Cause {
 
     private static boolean refused(TunnelFact.ServiceFailure failure) {
         return failure.kind() == TunnelFact.ServiceFailure.Fault.REFUSED;
-    }
-
-    private static boolean isMeant(ContainerFact.Container app, TunnelFact.ServiceFailure failure) {
-        return Callers.isCalled(app, Callers.calledName(failure))
-                || failure.port().filter(port -> publishes(app, port)).isPresent();
-    }
-
-    private static boolean publishes(ContainerFact.Container app, int port) {
-        return app.ports().stream().anyMatch(each -> each.port() == port);
     }
 
     private static boolean silent(HostFact.WebLog log, HostFact.Listening host) {

@@ -5,6 +5,7 @@ import dev.whence.engine.cause.Clues;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
+import dev.whence.knowledge.fact.ContainerFact;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HostFact.AppLog.AppLine;
@@ -64,6 +65,14 @@ public final class OomKilled implements Cause {
                         "unit-ended",
                         HostFact.Unit.class,
                         unit -> unit.wanted() && !unit.runs() && unit.result().equals("oom-kill"))
+                .proves(
+                        "container-ended",
+                        ContainerFact.Container.class,
+                        app -> app.oomKilled() && !app.runs() && !app.isConnector())
+                .fits(
+                        "container-killed",
+                        ContainerFact.Container.class,
+                        app -> app.stopped() && app.exitCode() == 137 && !app.isConnector())
                 .pointsTo("killed", HostFact.OomKill.class, OomKilled::killed)
                 .pointsTo(
                         "unit-restarted",
