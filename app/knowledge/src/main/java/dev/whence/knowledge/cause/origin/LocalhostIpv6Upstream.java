@@ -52,7 +52,7 @@ public final class LocalhostIpv6Upstream implements Cause {
                         log ->
                                 refused(log)
                                         && Hosts.isLoopback6(log.upstream())
-                                        && !log.sample().startsWith("dial ")
+                                        && !log.sample().contains("dial tcp")
                                         && !refusedOnIpv4(log, facts.facts()))
                 .fits(
                         "ipv6-in-tunnel",
