@@ -96,6 +96,7 @@ import dev.whence.knowledge.cause.tunnel.TunnelConfigNotDelivered;
 import dev.whence.knowledge.cause.tunnel.TunnelConnectionFlapping;
 import dev.whence.knowledge.cause.tunnel.TunnelCredentialsInvalid;
 import dev.whence.knowledge.check.Probe;
+import dev.whence.knowledge.check.container.ContainerLogsQuiet;
 import dev.whence.knowledge.check.container.ContainersRunning;
 import dev.whence.knowledge.check.container.HostLetsThrough;
 import dev.whence.knowledge.check.container.TunnelContainersRunning;
@@ -158,6 +159,7 @@ public final class Knowledge {
                     new ConnectorReady(),
                     new ConnectorRunning(),
                     new ConnectorVersion(),
+                    new ContainerLogsQuiet(),
                     new ContainersRunning(),
                     new ControlSiteAnswers(),
                     new EdgeTrace(),
