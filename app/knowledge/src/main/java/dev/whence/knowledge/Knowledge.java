@@ -118,6 +118,7 @@ import dev.whence.knowledge.check.host.HostAccess;
 import dev.whence.knowledge.check.host.HostClock;
 import dev.whence.knowledge.check.host.HostResources;
 import dev.whence.knowledge.check.host.LocalAnswer;
+import dev.whence.knowledge.check.host.NothingBeganAnew;
 import dev.whence.knowledge.check.host.PortsListening;
 import dev.whence.knowledge.check.host.RequestsArrive;
 import dev.whence.knowledge.check.host.UnitsRunning;
@@ -137,6 +138,7 @@ import dev.whence.knowledge.check.tunnel.ConnectorLog;
 import dev.whence.knowledge.check.tunnel.ConnectorReady;
 import dev.whence.knowledge.check.tunnel.ConnectorRunning;
 import dev.whence.knowledge.check.tunnel.ConnectorVersion;
+import dev.whence.knowledge.check.tunnel.ConnectorsAgree;
 import dev.whence.knowledge.check.tunnel.IngressRuleForUrl;
 import dev.whence.knowledge.check.tunnel.ServiceAnswers;
 import dev.whence.knowledge.check.tunnel.ServicePortOpen;
@@ -159,6 +161,7 @@ public final class Knowledge {
                     new ConnectorReady(),
                     new ConnectorRunning(),
                     new ConnectorVersion(),
+                    new ConnectorsAgree(),
                     new ContainerLogsQuiet(),
                     new ContainersRunning(),
                     new ControlSiteAnswers(),
@@ -172,6 +175,7 @@ public final class Knowledge {
                     new IngressRuleForUrl(),
                     new LocalAnswer(),
                     new NameResolves(),
+                    new NothingBeganAnew(),
                     new OriginAgreesWithEdge(),
                     new OriginAnswers(),
                     new OriginAnswersEveryForm(),

@@ -253,6 +253,45 @@ public sealed interface EdgeFact extends Fact {
         }
     }
 
+    /// The same request repeated, in groups that have something in common.
+    ///
+    /// @param by what the requests of a group have in common
+    record Grouped(By by, List<Group> groups) implements EdgeFact {
+        /// What requests may have in common.
+        public enum By {
+            ADDRESS_FAMILY,
+            MINUTE
+        }
+
+        public Grouped {
+            groups = List.copyOf(groups);
+        }
+
+        /// The one group that always fails while the others never do; each was asked twice at
+        /// least. Empty where there is none.
+        public Optional<String> alone() {
+            var failing = groups.stream().filter(group -> group.failed() > 0).toList();
+            var sound = groups.stream().filter(group -> group.failed() == 0).toList();
+            return failing.size() == 1
+                            && !sound.isEmpty()
+                            && failing.getFirst().failed() == failing.getFirst().asked()
+                            && groups.stream().allMatch(group -> group.asked() >= 2)
+                    ? Optional.of(failing.getFirst().name())
+                    : Optional.empty();
+        }
+    }
+
+    /// Requests that have something in common.
+    ///
+    /// @param name such as `IPv6`, or the beginning of a minute by this desk's clock
+    record Group(String name, int asked, int failed) {
+        /// How it went, for a sentence.
+        @Override
+        public String toString() {
+            return name + " " + failed + "/" + asked;
+        }
+    }
+
     /// What the user says that visitors see.
     ///
     /// @param codes may be empty

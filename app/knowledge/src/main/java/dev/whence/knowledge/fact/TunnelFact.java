@@ -253,6 +253,47 @@ public sealed interface TunnelFact extends Fact {
         }
     }
 
+    /// When things happened, as a connector's log tells it.
+    ///
+    /// @param lost when connections to the edge were lost
+    /// @param registered when connections were registered
+    /// @param failed when requests got no answer from the service, each failure once
+    record Timeline(
+            String on, List<Instant> lost, List<Instant> registered, List<Instant> failed)
+            implements TunnelFact {
+        public Timeline {
+            lost = List.copyOf(lost);
+            registered = List.copyOf(registered);
+            failed = List.copyOf(failed);
+        }
+    }
+
+    /// A connector lost its way to the edge or began anew around the minutes in which requests
+    /// failed.
+    ///
+    /// @param at when, by the clock of the host
+    /// @param near how many failures lie in the minutes around that
+    /// @param elsewhere how many do not
+    record Reconnected(String on, Instant at, int near, int elsewhere) implements TunnelFact {
+        /// Whether the failures are those of the lost connection.
+        public boolean accounts() {
+            return near > 0 && near >= 4 * elsewhere;
+        }
+    }
+
+    /// One of several connectors of a tunnel is not like the others.
+    ///
+    /// @param its what is said of it
+    /// @param others what is said of another one
+    record Differs(String on, Trait trait, String its, String others) implements TunnelFact {
+        /// In what connectors can differ.
+        public enum Trait {
+            CONFIGURATION_VERSION,
+            RULES,
+            FAILURES
+        }
+    }
+
     /// How far one marked request came, by what every connector counted around it (facts §J.2).
     ///
     /// @param on the host whose connector took it; empty where none or several counted requests

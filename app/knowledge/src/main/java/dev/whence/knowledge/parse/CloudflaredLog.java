@@ -114,7 +114,7 @@ public final class CloudflaredLog {
         snags.computeIfAbsent(snag, _ -> new Tally()).add(line);
     }
 
-    private static boolean isRegistration(LogLine line) {
+    static boolean isRegistration(LogLine line) {
         return line.message().startsWith("Registered tunnel connection")
                 || line.message().matches("Connection [0-9a-f-]{36} registered.*");
     }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The world of one practice incident, from which its tape is recorded. Left alone it is a healthy
 /// site behind Cloudflare; an incident changes what is wrong.
@@ -145,7 +146,7 @@ abstract class Stage implements World {
     }
 
     private Fetched fetch(Ask.Fetch asked) {
-        var to = asked.via().connect();
+        var to = asked.via().connect().filter(address -> !isEdge(address));
         if (to.isPresent()) {
             return switch (dial(to.get())) {
                 case Dialled.Open _ -> origin(asked);
@@ -165,6 +166,16 @@ abstract class Stage implements World {
             case "www.cloudflare.com" -> control();
             default -> asked.uri().getPath().equals("/cdn-cgi/trace") ? trace() : visit(asked);
         };
+    }
+
+    /// Whether an address is one of those to which the name leads.
+    private boolean isEdge(HostPort address) {
+        return Stream.of(Ask.RecordType.A, Ask.RecordType.AAAA)
+                .map(type -> resolve(new Ask.Resolve(host, type, Optional.empty())))
+                .anyMatch(
+                        found ->
+                                found instanceof Resolved.Records(var values, _, _)
+                                        && values.contains(address.host()));
     }
 
     Fetched control() {

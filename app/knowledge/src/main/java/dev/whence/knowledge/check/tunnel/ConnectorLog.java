@@ -17,6 +17,7 @@ import dev.whence.knowledge.command.TunnelCommand;
 import dev.whence.knowledge.command.UnitName;
 import dev.whence.knowledge.fact.TunnelFact;
 import dev.whence.knowledge.parse.CloudflaredLog;
+import dev.whence.knowledge.parse.ConnectorTimeline;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -56,7 +57,8 @@ public final class ConnectorLog implements Probe {
         return Set.of(
                 TunnelFact.ServiceFailure.class,
                 TunnelFact.EdgeTrouble.class,
-                TunnelFact.Registered.class);
+                TunnelFact.Registered.class,
+                TunnelFact.Timeline.class);
     }
 
     private static final int MINUTES = 10;
@@ -100,7 +102,7 @@ public final class ConnectorLog implements Probe {
                             ? SkipReason.NO_ROOT
                             : SkipReason.NOTHING_TO_START_FROM);
         }
-        return CloudflaredLog.facts(host.name(), tail.out(), marks, since);
+        return facts(host, tail.out(), marks, since);
     }
 
     private static Optional<Instant> now(SshHost host, World world, Deadline by)
@@ -134,8 +136,16 @@ public final class ConnectorLog implements Probe {
         if (hidden(done)) {
             throw CouldNotLook.skipped(SkipReason.NO_ROOT);
         }
-        return CloudflaredLog.facts(host.name(), done.out(), marks, Optional.empty()).stream()
+        return facts(host, done.out(), marks, Optional.empty()).stream()
                 .filter(fact -> runs || fact instanceof TunnelFact.EdgeTrouble)
+                .toList();
+    }
+
+    private static List<TunnelFact> facts(
+            SshHost host, String text, Set<String> marks, Optional<Instant> since) {
+        return Stream.concat(
+                        CloudflaredLog.facts(host.name(), text, marks, since).stream(),
+                        ConnectorTimeline.of(host.name(), text, since).stream())
                 .toList();
     }
 
