@@ -258,8 +258,7 @@ public sealed interface TunnelFact extends Fact {
     /// @param lost when connections to the edge were lost
     /// @param registered when connections were registered
     /// @param failed when requests got no answer from the service, each failure once
-    record Timeline(
-            String on, List<Instant> lost, List<Instant> registered, List<Instant> failed)
+    record Timeline(String on, List<Instant> lost, List<Instant> registered, List<Instant> failed)
             implements TunnelFact {
         public Timeline {
             lost = List.copyOf(lost);

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Reads from a connector's log when connections were lost and registered, and when requests
-/// failed (facts §E.11, §E.12).
+/// Reads from a connector's log when connections were lost and registered, and when requests failed
+/// (facts §E.11, §E.12).
 public final class ConnectorTimeline {
     private static final int MOST = 200;
     private static final Set<Snag> LOSSES = Set.of(Snag.CONNECTION_LOST, Snag.EDGE_CLOSED);

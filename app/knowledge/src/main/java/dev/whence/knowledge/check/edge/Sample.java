@@ -52,7 +52,9 @@ record Sample(Instant at, Optional<HostPort> way, Fetched answer) {
                         grouped(EdgeFact.Grouped.By.ADDRESS_FAMILY, families, 2),
                         failing(counted)
                                 ? grouped(
-                                        EdgeFact.Grouped.By.MINUTE, groups(counted, Sample::minute), 1)
+                                        EdgeFact.Grouped.By.MINUTE,
+                                        groups(counted, Sample::minute),
+                                        1)
                                 : Stream.<EdgeFact>empty())
                 .flatMap(facts -> facts);
     }
@@ -79,7 +81,9 @@ record Sample(Instant at, Optional<HostPort> way, Fetched answer) {
 
     private static Stream<EdgeFact> grouped(
             EdgeFact.Grouped.By by, List<EdgeFact.Group> groups, int atLeast) {
-        return groups.size() < atLeast ? Stream.empty() : Stream.of(new EdgeFact.Grouped(by, groups));
+        return groups.size() < atLeast
+                ? Stream.empty()
+                : Stream.of(new EdgeFact.Grouped(by, groups));
     }
 
     private static List<EdgeFact.Group> groups(

@@ -64,8 +64,7 @@ public final class NothingBeganAnew implements Probe {
     }
 
     @Override
-    public Stream<? extends Fact> look(Scene scene, World world, Deadline by)
-            throws CouldNotLook {
+    public Stream<? extends Fact> look(Scene scene, World world, Deadline by) throws CouldNotLook {
         var known = scene.known();
         var failing = failing(known);
         if (failing.isEmpty()) {

@@ -118,8 +118,7 @@ class SiteAnswersAgainTest {
 
     @Test
     void saysNothingOfAFamilyThatThisDeskDoesNotHave() throws Exception {
-        var world =
-                new Families(DOWN, none(Fetched.Phase.CONNECT, Fetched.Reason.UNREACHABLE));
+        var world = new Families(DOWN, none(Fetched.Phase.CONNECT, Fetched.Reason.UNREACHABLE));
 
         assertThat(patiently(both(), world))
                 .contains(new EdgeFact.Sampled(3, 3, Map.of("MAD", 3), Map.of("MAD", 3)))

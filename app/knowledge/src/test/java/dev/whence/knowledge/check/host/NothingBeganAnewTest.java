@@ -51,9 +51,7 @@ class NothingBeganAnewTest {
                         List.of(
                                 new EdgeFact.Grouped(
                                         EdgeFact.Grouped.By.MINUTE,
-                                        List.of(
-                                                new EdgeFact.Group(
-                                                        "2026-11-20T10:01:00Z", 4, 2))),
+                                        List.of(new EdgeFact.Group("2026-11-20T10:01:00Z", 4, 2))),
                                 new HostFact.Clock("web-1", Duration.ofHours(1)),
                                 unit("11:01")),
                         List.of(began("11:01", 2, 0))));
@@ -61,8 +59,8 @@ class NothingBeganAnewTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("situations")
-    void laysFailuresBesideBeginnings(
-            String story, List<Evidence> known, List<Evidence> seen) throws Exception {
+    void laysFailuresBesideBeginnings(String story, List<Evidence> known, List<Evidence> seen)
+            throws Exception {
         var site = Looking.site();
         for (var fact : known) {
             site = site.knowing(fact);
@@ -101,7 +99,10 @@ class NothingBeganAnewTest {
     private static HostFact.Minutes minutes(int... failed) {
         var minutes =
                 Stream.iterate(0, i -> i < failed.length, i -> i + 1)
-                        .map(i -> new HostFact.Minute(at("10:00").plusSeconds(60L * i), 10, failed[i]))
+                        .map(
+                                i ->
+                                        new HostFact.Minute(
+                                                at("10:00").plusSeconds(60L * i), 10, failed[i]))
                         .toList();
         return new HostFact.Minutes("web-1", HostFact.Station.WEB_SERVER, minutes);
     }

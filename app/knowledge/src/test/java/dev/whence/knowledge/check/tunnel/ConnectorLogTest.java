@@ -53,10 +53,7 @@ class ConnectorLogTest {
                                 assertThat(fact)
                                         .isEqualTo(
                                                 new TunnelFact.Timeline(
-                                                        "t1",
-                                                        List.of(),
-                                                        List.of(),
-                                                        List.of(at))));
+                                                        "t1", List.of(), List.of(), List.of(at))));
     }
 
     @Test

@@ -31,9 +31,7 @@ class ConnectorsAgreeTest {
                 Arguments.of(
                         "one has an older configuration",
                         List.of(remote("t1", 7), remote("t2", 5)),
-                        List.of(
-                                new Differs(
-                                        "t2", Differs.Trait.CONFIGURATION_VERSION, "5", "7"))),
+                        List.of(new Differs("t2", Differs.Trait.CONFIGURATION_VERSION, "5", "7"))),
                 Arguments.of(
                         "one of three has other rules",
                         List.of(local("t1", 80), local("t2", 80), local("t3", 81)),
@@ -100,8 +98,7 @@ class ConnectorsAgreeTest {
                 Configuration.Source.LOCAL,
                 -1,
                 Optional.empty(),
-                List.of(
-                        TunnelHost.rule(0, "shop.example.com", "", "http://localhost:" + port)));
+                List.of(TunnelHost.rule(0, "shop.example.com", "", "http://localhost:" + port)));
     }
 
     private static TunnelFact failure(String on) {
