@@ -102,6 +102,7 @@ import dev.whence.knowledge.check.container.HostLetsThrough;
 import dev.whence.knowledge.check.container.TunnelContainersRunning;
 import dev.whence.knowledge.check.container.TunnelHostLetsThrough;
 import dev.whence.knowledge.check.dns.NameResolves;
+import dev.whence.knowledge.check.dns.ResolversAgree;
 import dev.whence.knowledge.check.dns.ZoneOnCloudflare;
 import dev.whence.knowledge.check.edge.ControlSiteAnswers;
 import dev.whence.knowledge.check.edge.EdgeTrace;
@@ -184,6 +185,7 @@ public final class Knowledge {
                     new OriginTlsModes(),
                     new PortsListening(),
                     new RequestsArrive(),
+                    new ResolversAgree(),
                     new ServiceAnswers(),
                     new ServicePortOpen(),
                     new SiteAnswersAgain(),

@@ -5,6 +5,7 @@ import dev.whence.engine.cause.Clues;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
+import dev.whence.knowledge.fact.DnsFact;
 import dev.whence.knowledge.fact.EdgeFact;
 
 /// The network of this desk does not reach Cloudflare as it should.
@@ -22,6 +23,11 @@ public final class TesterNetworkFault implements Cause {
                         EdgeFact.ControlFailed.class,
                         (site, control) -> true)
                 .fits("control", EdgeFact.ControlFailed.class, control -> true)
+                .fits(
+                        "resolver-stale",
+                        DnsFact.Disagreement.class,
+                        EdgeFact.NotProxied.class,
+                        (resolvers, answer) -> resolvers.answers().containsKey("system"))
                 .rulesOut("control-well", EdgeFact.ControlWell.class, control -> true)
                 .rulesOut("site-answers", EdgeFact.Answered.class, answer -> true)
                 .done();

@@ -61,6 +61,11 @@ public final class DnsRecordWrongAddress implements Cause {
                         EdgeFact.ErrorPage.class,
                         (log, page) ->
                                 unreached(page) && log.fromCloudflare() == 0 && log.marked() == 0)
+                .fits(
+                        "never-arrived",
+                        HostFact.Followed.class,
+                        EdgeFact.ErrorPage.class,
+                        (seen, page) -> unreached(page) && seen.neverArrived())
                 .fits("code", EdgeFact.ErrorPage.class, DnsRecordWrongAddress::unreached)
                 .rulesOut(
                         "right-address",
@@ -68,6 +73,7 @@ public final class DnsRecordWrongAddress implements Cause {
                         TcpFact.Open.class,
                         (record, dial) -> record.content().equals(dial.to().host()))
                 .rulesOut("leads-to-tunnel", DnsFact.ZoneRecord.class, DnsFact.ZoneRecord::tunnel)
+                .rulesOut("followed", HostFact.Followed.class, HostFact.Followed::surely)
                 .rulesOut(
                         "arrives",
                         HostFact.Requests.class,

@@ -38,6 +38,16 @@ public final class EdgeInternalError implements Cause {
                         EdgeFact.ErrorPage.class,
                         (log, page) -> properly(log) && own(page))
                 .pointsTo(
+                        "followed-well",
+                        HostFact.Followed.class,
+                        EdgeFact.ErrorPage.class,
+                        (seen, page) ->
+                                seen.surely()
+                                        && seen.station() == HostFact.Station.WEB_SERVER
+                                        && seen.fate() == HostFact.Fate.ANSWERED
+                                        && seen.status() < 400
+                                        && own(page))
+                .pointsTo(
                         "blames-itself",
                         EdgeFact.ErrorPage.class,
                         page -> page.blames().equals("cloudflare") && page.code() < 520)

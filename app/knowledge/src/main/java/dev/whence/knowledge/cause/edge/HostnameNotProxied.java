@@ -28,6 +28,7 @@ public final class HostnameNotProxied implements Cause {
                         DnsFact.Addresses.class,
                         (answer, name) -> !name.cloudflare())
                 .fits("no-ray", EdgeFact.NotProxied.class, answer -> true)
+                .speaksAgainst("resolvers-differ", DnsFact.Disagreement.class, answers -> true)
                 .rulesOut("ray", EdgeFact.Answered.class, answer -> true)
                 .rulesOut("error-with-ray", EdgeFact.ErrorPage.class, page -> !page.ray().isEmpty())
                 .rulesOut("trace", EdgeFact.Trace.class, trace -> true)

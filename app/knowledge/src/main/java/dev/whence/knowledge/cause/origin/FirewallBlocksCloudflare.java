@@ -36,6 +36,18 @@ public final class FirewallBlocksCloudflare implements Cause {
                         TcpFact.Open.class,
                         EdgeFact.ErrorPage.class,
                         (dial, page) -> page.code() >= 521 && page.code() <= 523)
+                .fits(
+                        "never-arrived",
+                        HostFact.Followed.class,
+                        EdgeFact.ErrorPage.class,
+                        (seen, page) ->
+                                seen.neverArrived() && page.code() >= 521 && page.code() <= 523)
+                .rulesOut(
+                        "arrived",
+                        HostFact.Followed.class,
+                        EdgeFact.ErrorPage.class,
+                        (seen, page) ->
+                                seen.surely() && (page.code() < 521 || page.code() > 523))
                 .rulesOut(
                         "admits",
                         HostFact.Firewall.class,

@@ -59,6 +59,26 @@ public final class OriginOwnError implements Cause {
                         HostFact.Requests.class,
                         EdgeFact.ErrorPage.class,
                         (log, page) -> own(page.code()) && log.marked() == page.code())
+                .proves(
+                        "followed",
+                        HostFact.Followed.class,
+                        EdgeFact.ErrorPage.class,
+                        (seen, page) ->
+                                seen.surely() && own(seen.status()) && seen.status() == page.code())
+                .pointsTo(
+                        "followed-by-time",
+                        HostFact.Followed.class,
+                        EdgeFact.ErrorPage.class,
+                        (seen, page) ->
+                                !seen.surely()
+                                        && own(seen.status())
+                                        && seen.status() == page.code())
+                .pointsTo(
+                        "counted-each-time",
+                        TunnelFact.Traced.class,
+                        trace ->
+                                trace.end() == TunnelFact.Traced.End.SERVICE_FAILED
+                                        && trace.rounds() > 1)
                 .pointsTo(
                         "logged",
                         HostFact.Requests.class,
@@ -76,6 +96,11 @@ public final class OriginOwnError implements Cause {
                         "code",
                         EdgeFact.ErrorPage.class,
                         page -> page.code() == 502 || page.code() == 504)
+                .speaksAgainst(
+                        "followed-well",
+                        HostFact.Followed.class,
+                        EdgeFact.ErrorPage.class,
+                        (seen, page) -> seen.surely() && seen.fate() == HostFact.Fate.ANSWERED)
                 .rulesOut("fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
                 .rulesOut("never-asked", EdgeFact.ErrorPage.class, page -> page.code() >= 520)
                 .done();

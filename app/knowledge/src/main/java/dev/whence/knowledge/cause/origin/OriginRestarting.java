@@ -66,6 +66,12 @@ public final class OriginRestarting implements Cause {
                         HostFact.WebLog.class,
                         (app, log) ->
                                 SHUT_DOWN.test(app) && Logs.cut(log) && app.on().equals(log.on()))
+                .pointsTo(
+                        "failed-around-start",
+                        HostFact.BeganAnew.class,
+                        EdgeFact.Sampled.class,
+                        (began, sample) -> began.accounts() && sample.failed() < sample.asked())
+                .fits("around-start", HostFact.BeganAnew.class, HostFact.BeganAnew::accounts)
                 .fits("shut-down", HostFact.AppLog.class, SHUT_DOWN)
                 .fits("fresh", HostFact.Unit.class, unit -> fresh(unit, facts.facts()))
                 .fits(

@@ -51,6 +51,16 @@ public final class ProviderFilterBlocksCloudflare implements Cause {
                                         && log.marked() == 0
                                         && recordIsRight(facts.facts())
                                         && unreached(facts.facts()))
+                .pointsTo(
+                        "never-arrived",
+                        HostFact.Firewall.class,
+                        HostFact.Followed.class,
+                        (wall, seen) ->
+                                wall.blocked().isEmpty()
+                                        && wall.on().equals(seen.on())
+                                        && seen.neverArrived()
+                                        && recordIsRight(facts.facts())
+                                        && unreached(facts.facts()))
                 .fits(
                         "nothing-arrives-perhaps",
                         HostFact.Firewall.class,
@@ -65,6 +75,7 @@ public final class ProviderFilterBlocksCloudflare implements Cause {
                         "blocked-by-the-host",
                         HostFact.Firewall.class,
                         wall -> !wall.blocked().isEmpty())
+                .rulesOut("followed", HostFact.Followed.class, HostFact.Followed::surely)
                 .rulesOut(
                         "arrives",
                         HostFact.Requests.class,
