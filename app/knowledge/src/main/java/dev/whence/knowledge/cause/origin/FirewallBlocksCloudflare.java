@@ -46,8 +46,7 @@ public final class FirewallBlocksCloudflare implements Cause {
                         "arrived",
                         HostFact.Followed.class,
                         EdgeFact.ErrorPage.class,
-                        (seen, page) ->
-                                seen.surely() && (page.code() < 521 || page.code() > 523))
+                        (seen, page) -> seen.surely() && (page.code() < 521 || page.code() > 523))
                 .rulesOut(
                         "admits",
                         HostFact.Firewall.class,

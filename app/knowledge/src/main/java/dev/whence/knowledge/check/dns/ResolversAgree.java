@@ -50,8 +50,7 @@ public final class ResolversAgree implements Probe {
 
     @Override
     public Set<Class<? extends Evidence>> likes() {
-        return Set.of(
-                DnsFact.Addresses.class, DnsFact.Nameservers.class, DnsFact.NoAddress.class);
+        return Set.of(DnsFact.Addresses.class, DnsFact.Nameservers.class, DnsFact.NoAddress.class);
     }
 
     @Override
@@ -86,8 +85,8 @@ public final class ResolversAgree implements Probe {
     }
 
     /// What the first name server of the zone says; empty where it does not answer.
-    private static Optional<Map<String, List<String>>> ofZone(
-            Scene scene, World world, Deadline by) throws InterruptedException {
+    private static Optional<Map<String, List<String>>> ofZone(Scene scene, World world, Deadline by)
+            throws InterruptedException {
         var server =
                 scene.known()
                         .all(DnsFact.Nameservers.class)

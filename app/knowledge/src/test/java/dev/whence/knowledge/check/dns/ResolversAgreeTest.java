@@ -41,8 +41,7 @@ class ResolversAgreeTest {
                         false),
                 Arguments.of(
                         "both Cloudflare", List.of("104.16.0.10"), records("104.16.9.9"), false),
-                Arguments.of(
-                        "an old answer", List.of("203.0.113.10"), records("104.16.9.9"), true),
+                Arguments.of("an old answer", List.of("203.0.113.10"), records("104.16.9.9"), true),
                 Arguments.of(
                         "another server", List.of("203.0.113.10"), records("203.0.113.99"), true),
                 Arguments.of("no longer there", List.of("203.0.113.10"), none(), true),
@@ -84,8 +83,7 @@ class ResolversAgreeTest {
     @Test
     void laysTheAnswersOfChosenResolversBesideEachOther() throws Exception {
         var site =
-                chosen()
-                        .knowing(addresses("192.0.2.53:53", List.of("104.16.0.10")))
+                chosen().knowing(addresses("192.0.2.53:53", List.of("104.16.0.10")))
                         .knowing(new DnsFact.NoAddress(NAME, "192.0.2.54:53", "NXDOMAIN"))
                         .knowing(new DnsFact.Nameservers("example.com", List.of(SERVER), true));
 
@@ -102,8 +100,7 @@ class ResolversAgreeTest {
 
     @Test
     void hasNothingToCompareWithoutAnAnswer() {
-        assertThatThrownBy(
-                        () -> Looking.at(Looking.site(), Tape.EMPTY, new ResolversAgree()))
+        assertThatThrownBy(() -> Looking.at(Looking.site(), Tape.EMPTY, new ResolversAgree()))
                 .isInstanceOf(CouldNotLook.class);
     }
 
