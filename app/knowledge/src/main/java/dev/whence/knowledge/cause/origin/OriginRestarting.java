@@ -56,22 +56,22 @@ public final class OriginRestarting implements Cause {
                                 fresh(unit, facts.facts())
                                         && Logs.gone(log)
                                         && unit.on().equals(log.on()))
-                .proves(
+                .pointsTo(
                         "began-anew",
                         HostFact.BeganAnew.class,
-                        began -> began.accounts() && !began.what().startsWith("cloudflared"))
+                        began -> accounts(began) && !failsAlways(facts.facts()))
                 .pointsTo(
                         "shut-down-and-cut",
                         HostFact.AppLog.class,
                         HostFact.WebLog.class,
                         (app, log) ->
                                 SHUT_DOWN.test(app) && Logs.cut(log) && app.on().equals(log.on()))
-                .pointsTo(
+                .proves(
                         "failed-around-start",
                         HostFact.BeganAnew.class,
                         EdgeFact.Sampled.class,
-                        (began, sample) -> began.accounts() && sample.failed() < sample.asked())
-                .fits("around-start", HostFact.BeganAnew.class, HostFact.BeganAnew::accounts)
+                        (began, sample) -> accounts(began) && sample.failed() < sample.asked())
+                .fits("around-start", HostFact.BeganAnew.class, OriginRestarting::accounts)
                 .fits("shut-down", HostFact.AppLog.class, SHUT_DOWN)
                 .fits("fresh", HostFact.Unit.class, unit -> fresh(unit, facts.facts()))
                 .fits(
@@ -96,6 +96,16 @@ public final class OriginRestarting implements Cause {
                                         && !unit.runs())
                 .rulesOut("never-asked", EdgeFact.ErrorPage.class, Logs::neverAsked)
                 .done();
+    }
+
+    private static boolean accounts(HostFact.BeganAnew began) {
+        return began.accounts() && !began.what().startsWith("cloudflared");
+    }
+
+    /// What fails ever since the start has a reason that lasts.
+    private static boolean failsAlways(Facts facts) {
+        return facts.all(EdgeFact.Sampled.class)
+                .anyMatch(sample -> sample.failed() == sample.asked());
     }
 
     private static boolean runs(HostFact.Unit unit) {
