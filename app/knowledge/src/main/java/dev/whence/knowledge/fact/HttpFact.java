@@ -86,6 +86,11 @@ public sealed interface HttpFact extends Fact {
             return phase == Fetched.Phase.FIRST_BYTE && reason == Fetched.Reason.TOO_SLOW;
         }
 
+        /// Whether the origin answered in another language than HTTP.
+        public boolean foreign() {
+            return reason == Fetched.Reason.NOT_HTTP;
+        }
+
         @Override
         public Hop hop() {
             return Hop.PROXY;

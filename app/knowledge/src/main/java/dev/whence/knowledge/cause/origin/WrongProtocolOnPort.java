@@ -5,7 +5,6 @@ import dev.whence.engine.cause.Clues;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
-import dev.whence.engine.world.Fetched;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HostFact.WebLog.WebLine;
@@ -66,7 +65,7 @@ public final class WrongProtocolOnPort implements Cause {
                         HttpFact.NoAnswer.class,
                         EdgeFact.ErrorPage.class,
                         (direct, page) ->
-                                direct.reason() == Fetched.Reason.NOT_HTTP
+                                direct.foreign()
                                         && page.code() == 520
                                         && OTHERS.contains(direct.at().port()))
                 .rulesOut(
