@@ -113,13 +113,16 @@ import dev.whence.knowledge.check.edge.SiteAnswersThroughEdge;
 import dev.whence.knowledge.check.edge.StatusPageQuiet;
 import dev.whence.knowledge.check.edge.SymptomReported;
 import dev.whence.knowledge.check.host.AppJournal;
+import dev.whence.knowledge.check.host.BanListsSpareCloudflare;
 import dev.whence.knowledge.check.host.CertificateOnDiskServed;
 import dev.whence.knowledge.check.host.FirewallAdmitsCloudflare;
 import dev.whence.knowledge.check.host.HostAccess;
+import dev.whence.knowledge.check.host.HostAddresses;
 import dev.whence.knowledge.check.host.HostClock;
 import dev.whence.knowledge.check.host.HostResources;
 import dev.whence.knowledge.check.host.LocalAnswer;
 import dev.whence.knowledge.check.host.NothingBeganAnew;
+import dev.whence.knowledge.check.host.OwnRequestsGoStraight;
 import dev.whence.knowledge.check.host.PortsListening;
 import dev.whence.knowledge.check.host.RequestsArrive;
 import dev.whence.knowledge.check.host.UnitsRunning;
@@ -129,6 +132,7 @@ import dev.whence.knowledge.check.origin.HostReachable;
 import dev.whence.knowledge.check.origin.OriginAgreesWithEdge;
 import dev.whence.knowledge.check.origin.OriginAnswers;
 import dev.whence.knowledge.check.origin.OriginAnswersEveryForm;
+import dev.whence.knowledge.check.origin.OriginOpenInBothFamilies;
 import dev.whence.knowledge.check.origin.OriginPortOpen;
 import dev.whence.knowledge.check.tls.OriginCertificateValid;
 import dev.whence.knowledge.check.tls.OriginTlsModes;
@@ -154,6 +158,7 @@ public final class Knowledge {
             List.of(
                     // keep-sorted start
                     new AppJournal(),
+                    new BanListsSpareCloudflare(),
                     new CertificateOnDiskServed(),
                     new ConfigAccepted(),
                     new ConnectorConfig(),
@@ -169,6 +174,7 @@ public final class Knowledge {
                     new EdgeTrace(),
                     new FirewallAdmitsCloudflare(),
                     new HostAccess(),
+                    new HostAddresses(),
                     new HostClock(),
                     new HostLetsThrough(),
                     new HostReachable(),
@@ -181,8 +187,10 @@ public final class Knowledge {
                     new OriginAnswers(),
                     new OriginAnswersEveryForm(),
                     new OriginCertificateValid(),
+                    new OriginOpenInBothFamilies(),
                     new OriginPortOpen(),
                     new OriginTlsModes(),
+                    new OwnRequestsGoStraight(),
                     new PortsListening(),
                     new RequestsArrive(),
                     new ResolversAgree(),

@@ -64,6 +64,27 @@ public sealed interface FirewallCommand extends HostCommand {
         }
     }
 
+    /// The addresses that fail2ban bans, by jail. Asking changes no ban.
+    record Banned(SshHost host) implements FirewallCommand {
+        @Override
+        public List<String> words() {
+            return List.of("fail2ban-client", "banned");
+        }
+    }
+
+    /// The addresses of the host's interfaces.
+    record Addresses(SshHost host) implements FirewallCommand {
+        @Override
+        public List<String> words() {
+            return List.of("ip", "-o", "addr", "show", "scope", "global");
+        }
+
+        @Override
+        public Privilege privilege() {
+            return Privilege.NONE;
+        }
+    }
+
     /// The default route, which names the interface to the outside.
     record DefaultRoute(SshHost host, boolean v6) implements FirewallCommand {
         @Override

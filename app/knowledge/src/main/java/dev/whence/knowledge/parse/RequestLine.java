@@ -56,7 +56,8 @@ record RequestLine(
                 || !line.field("ingressRule").isEmpty()
                 || !line.field("cfRay").isEmpty()
                 || line.field("event").equals("1")
-                || line.field("error").contains("The service may be down");
+                || line.field("error").contains("The service may be down")
+                || line.field("error").startsWith("Incoming request ended abruptly");
     }
 
     private static boolean isOfTransport(LogLine line, String error) {

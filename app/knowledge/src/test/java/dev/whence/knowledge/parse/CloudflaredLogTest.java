@@ -96,6 +96,17 @@ class CloudflaredLogTest {
     }
 
     @Test
+    void knowsThatAVisitorLeftFromALineThatWasCutOff() {
+        assertThat(
+                        failures(
+                                "2026-11-20T04:34:16Z ERR  error=\"Incoming request ended abruptly:"
+                                        + " context canceled\" cfRay=",
+                                Set.of()))
+                .extracting(ServiceFailure::kind)
+                .containsExactly(Fault.VISITOR_LEFT);
+    }
+
+    @Test
     void knowsTheMarkedRequest() {
         var log =
                 TunnelCaptures.of("connection-refused", "console-quic")
