@@ -60,6 +60,15 @@ public final class CurlText {
                 : Optional.empty();
     }
 
+    /// The address that curl says it reached; empty where it says none.
+    public static Optional<String> reached(String text) {
+        return PEER.matcher(text)
+                .results()
+                .filter(found -> found.group(2) != null)
+                .map(found -> found.group(2))
+                .reduce((_, later) -> later);
+    }
+
     /// A try without an answer.
     ///
     /// @param host whom it tried to reach; may be empty

@@ -35,6 +35,12 @@ final class BrowserPagePaste implements PastedReader {
                         + " server is running in SSL mode|requires TLS|This combination of host and"
                         + " port requires TLS");
 
+    private static final Pattern CHALLENGE =
+            Pattern.compile(
+                    "Just a moment\\.\\.\\.|[Vv]erify(?:ing)? you are (?:a )?human|Checking (?:if the site connection is secure|your browser)");
+    private static final Pattern BLOCKED =
+            Pattern.compile("Sorry, you have been blocked|Attention Required!|" + CHALLENGE.pattern());
+
     @Override
     public Pasted kind() {
         return Pasted.BROWSER_PAGE;
@@ -54,6 +60,14 @@ final class BrowserPagePaste implements PastedReader {
         if (PageMaker.wantsClientCertificate(400, sheet.text()) && about.mayPassEdge()) {
             return Stream.of(new EdgeFact.WantsClientCert(400, "", ""));
         }
+        if (BLOCKED.matcher(sheet.text()).find() && about.mayPassEdge()) {
+            return Stream.of(blocked(about, CHALLENGE.matcher(sheet.text()).find()));
+        }
         return CopiedPage.read(sheet.text()).stream().flatMap(page -> PageFacts.of(page, about));
+    }
+
+    private static Fact blocked(About about, boolean challenge) {
+        var target = about.target();
+        return new EdgeFact.Blocked(target.method(), target.path(), 403, 0, challenge, "");
     }
 }

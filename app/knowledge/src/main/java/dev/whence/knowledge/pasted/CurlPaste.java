@@ -1,14 +1,11 @@
 package dev.whence.knowledge.pasted;
 
-import dev.whence.engine.model.HostPort;
 import dev.whence.engine.world.Headers;
-import dev.whence.knowledge.fact.DnsFact;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.Fact;
-import dev.whence.knowledge.fact.TcpFact;
 import dev.whence.knowledge.parse.CurlText;
-import dev.whence.knowledge.parse.CurlTry;
 import dev.whence.knowledge.parse.HttpText;
+import dev.whence.knowledge.parse.Ranges;
 
 import java.net.URI;
 import java.time.Duration;
@@ -42,7 +39,7 @@ final class CurlPaste implements PastedReader {
     @Override
     public Stream<Fact> facts(Sheet sheet) {
         var url = CurlText.url(sheet.command()).or(() -> CurlText.url(sheet.text()));
-        var pinned = CurlText.pinned(sheet.command());
+        var pinned = CurlText.pinned(sheet.command()).or(() -> around(sheet));
         var answers =
                 HttpText.answers(sheet.text()).stream().filter(each -> each.status() > 0).toList();
         var written = CurlText.written(sheet.text());
@@ -61,6 +58,12 @@ final class CurlPaste implements PastedReader {
                         written.stream().flatMap(each -> written(sheet, url, pinned, each)),
                         written.isEmpty() ? body(sheet, url, pinned) : Stream.<Fact>empty())
                 .flatMap(each -> each);
+    }
+
+    /// The address that was reached, where it is none of the edge's.
+    private static Optional<String> around(Sheet sheet) {
+        var edge = Ranges.of(sheet.about().target().sources().ranges());
+        return CurlText.reached(sheet.text()).filter(address -> !edge.contains(address));
     }
 
     private static Stream<Fact> answered(
@@ -110,21 +113,8 @@ final class CurlPaste implements PastedReader {
         var asked = url.orElseGet(() -> made(host, failed.port()));
         return switch (Peer.of(host, pinned)) {
             case ITSELF -> AnswerFacts.itself(sheet.on(), asked, 0, tried.said(), tried.took());
-            case DIRECT -> dialled(Peer.at(asked, pinned), tried);
-            case NAMED ->
-                    tried.trouble()
-                                    == dev.whence.knowledge.fact.TunnelFact.ServiceTried.Trouble
-                                            .NO_SUCH_HOST
-                            ? Stream.of(new DnsFact.NoAddress(host, "system", tried.said()))
-                            : Stream.empty();
-        };
-    }
-
-    private static Stream<Fact> dialled(HostPort to, CurlTry tried) {
-        return switch (tried.trouble()) {
-            case REFUSED -> Stream.of(new TcpFact.Refused(to));
-            case TIMED_OUT -> Stream.of(new TcpFact.TooSlow(to, tried.took()));
-            default -> Stream.empty();
+            case DIRECT -> TriedFacts.direct(Peer.at(asked, pinned), asked, tried);
+            case NAMED -> TriedFacts.named(asked, tried, sheet.about());
         };
     }
 

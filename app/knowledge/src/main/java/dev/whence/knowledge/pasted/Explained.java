@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// What a person brought, as facts that the same causes weigh as those of live looks.
 ///
@@ -107,6 +108,7 @@ public record Explained(Target target, Facts facts, List<String> kept) {
             for (var i = 0; i < pieces.size(); i++) {
                 read(pieces.get(i), parts.get(i), only);
             }
+            Linked.tries(everything()).toList().forEach(fact -> add(Pasted.CURL, fact));
             reported();
             return new Explained(about.target(), all(), kept);
         }
@@ -184,9 +186,14 @@ public record Explained(Target target, Facts facts, List<String> kept) {
                     .add(new EdgeFact.Reported(List.copyOf(codes), Optional.empty()));
         }
 
-        private boolean told(int code) {
+        private Set<Fact> everything() {
             return facts.values().stream()
                     .flatMap(Set::stream)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+
+        private boolean told(int code) {
+            return everything().stream()
                     .anyMatch(
                             fact ->
                                     fact instanceof EdgeFact.ErrorPage page
