@@ -3,10 +3,12 @@ package dev.whence.knowledge.cause;
 import dev.whence.engine.cause.Symptom;
 import dev.whence.engine.model.Evidence;
 import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Health;
 import dev.whence.engine.model.Observation;
 import dev.whence.engine.model.Vantage;
 import dev.whence.knowledge.fact.DnsFact;
 import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.TunnelFact;
 
 import java.util.List;
@@ -23,7 +25,7 @@ import java.util.stream.Stream;
 ///   do the answers of an application that is well: 401, 403, 404, 405. Other answers say neither:
 ///   400 may be plain HTTP on a TLS port.
 /// - Who brings evidence has a failing site: an answer that was brought says that it is gone only
-///   if nobody names an error and nothing but answers was brought.
+///   if nobody names an error and no trouble was brought beside it.
 public final class SiteFails implements Symptom {
     @Override
     public Reading read(Facts facts) {
@@ -46,17 +48,23 @@ public final class SiteFails implements Symptom {
     }
 
     private static boolean bringsTrouble(Facts facts) {
-        var brought =
-                facts.observed().stream()
-                        .filter(seen -> seen.from().kind() == Vantage.Kind.PASTED)
-                        .map(Observation::fact)
-                        .toList();
-        return brought.stream()
-                .anyMatch(
-                        fact ->
-                                fact instanceof EdgeFact.Reported reported
-                                        ? reported.codes().stream().anyMatch(code -> code >= 400)
-                                        : !(fact instanceof EdgeFact || fact instanceof DnsFact));
+        return facts.observed().stream()
+                .filter(seen -> seen.from().kind() == Vantage.Kind.PASTED)
+                .anyMatch(seen -> troubles(seen.fact()));
+    }
+
+    private static boolean troubles(Evidence fact) {
+        return switch (fact) {
+            case EdgeFact.Reported reported ->
+                    reported.codes().stream().anyMatch(code -> code >= 400);
+            case TunnelFact.ServiceFailure _,
+                    TunnelFact.EdgeTrouble _,
+                    HostFact.WebLog _,
+                    HostFact.AppLog _,
+                    HostFact.OomKill _ ->
+                    true;
+            default -> fact.health() == Health.BROKEN;
+        };
     }
 
     private static boolean answersProperly(int status) {

@@ -626,6 +626,33 @@ public sealed interface HostFact extends Fact {
         }
     }
 
+    /// A request from the host to one of its own ports that is not the site's: to the application
+    /// behind the web server, say.
+    ///
+    /// @param status 0 where no answer came
+    /// @param trouble what stood in the way; empty where an answer came
+    record PortTried(String on, int port, String url, int status, String trouble)
+            implements HostFact {
+        public PortTried {
+            url = Queries.removed(url);
+        }
+
+        /// Whether a program answered there.
+        public boolean answered() {
+            return status > 0;
+        }
+
+        /// What came of it, for a sentence: the status, or what stood in the way.
+        public String outcome() {
+            return answered() ? String.valueOf(status) : "no answer: " + trouble;
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.APP;
+        }
+    }
+
     /// How far the host's clock is off.
     ///
     /// @param skew the host's clock minus this machine's

@@ -38,6 +38,9 @@ public final class CurlText {
             Pattern.compile(
                     "(?i)(?<![\\w.@/-])((?:[a-z0-9-]{1,63}\\.)+[a-z]{2,24}|\\d{1,3}(?:\\.\\d{1,3}){3}|localhost)(?::(\\d{1,5}))?(?![\\w.])");
 
+    private static final Pattern PATH = Pattern.compile("(?m)^> [A-Z]{3,8} (/\\S{0,2000}) HTTP/|:path: (/\\S{0,2000})\\]");
+    private static final Pattern SECURE = Pattern.compile("TLS handshake|SSL connection|ALPN");
+
     private CurlText() {}
 
     /// The address that a command asks; empty where it names none.
@@ -58,6 +61,33 @@ public final class CurlText {
         return pinned.find()
                 ? Optional.of(pinned.group(1).replaceAll("[\\[\\]]", ""))
                 : Optional.empty();
+    }
+
+    /// The address that curl's own steps show, or the command beside them; empty where neither does.
+    public static Optional<URI> told(String text) {
+        var typed =
+                Text.lines(text).stream()
+                        .filter(line -> line.matches("(?i).{0,40}\\b(?:curl|wget|http)\\b.*"))
+                        .filter(line -> !line.contains("curl.se") && !line.contains("curl: ("))
+                        .flatMap(line -> url(line).stream())
+                        .findFirst();
+        return typed.or(() -> verbose(text));
+    }
+
+    private static Optional<URI> verbose(String text) {
+        var peer = PEER.matcher(text);
+        if (!peer.find()) {
+            return Optional.empty();
+        }
+        var path = PATH.matcher(text);
+        var secure = peer.group(3).equals("443") || SECURE.matcher(text).find();
+        var host = peer.group(1).contains(":") ? "[" + peer.group(1) + "]" : peer.group(1);
+        return uri(
+                (secure ? "https://" : "http://")
+                        + host
+                        + ":"
+                        + peer.group(3)
+                        + (path.find() && path.group(1) != null ? path.group(1) : "/"));
     }
 
     /// The address that curl says it reached; empty where it says none.

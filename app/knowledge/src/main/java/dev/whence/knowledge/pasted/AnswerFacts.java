@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What one HTTP answer says, by whom it was asked of.
@@ -24,9 +25,15 @@ final class AnswerFacts {
 
     private AnswerFacts() {}
 
-    /// An answer to a request of the host to itself.
+    private static final Set<Integer> WEB_PORTS = Set.of(80, 443, 8080, 8443);
+
+    /// An answer to a request of the host to itself: for the site where it went to a port of a web
+    /// server, else for a program behind it.
     static Stream<Fact> itself(String on, URI url, int status, String trouble, Duration took) {
-        return Stream.of(new HostFact.LocalAnswer(on, url.toString(), status, trouble, took));
+        return Stream.of(
+                WEB_PORTS.contains(Peer.port(url))
+                        ? new HostFact.LocalAnswer(on, url.toString(), status, trouble, took)
+                        : new HostFact.PortTried(on, Peer.port(url), url.toString(), status, trouble));
     }
 
     /// An answer of an address around the edge.
@@ -46,7 +53,7 @@ final class AnswerFacts {
                                 PageMaker.of(answer.body()),
                                 took,
                                 took,
-                                0));
+                                size(answer.headers())));
     }
 
     /// An answer of a name, which may have come through the edge.
@@ -115,6 +122,12 @@ final class AnswerFacts {
                                 .filter(line -> !line.name().equalsIgnoreCase("cf-ray"))
                                 .toList())
                 .with("cf-ray", SOME_RAY);
+    }
+
+    private static int size(Headers headers) {
+        return headers.lines().stream()
+                .mapToInt(line -> line.name().length() + line.value().length() + 4)
+                .sum();
     }
 
     private static String path(URI url) {

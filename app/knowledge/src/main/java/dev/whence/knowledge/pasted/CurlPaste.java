@@ -38,7 +38,7 @@ final class CurlPaste implements PastedReader {
 
     @Override
     public Stream<Fact> facts(Sheet sheet) {
-        var url = CurlText.url(sheet.command()).or(() -> CurlText.url(sheet.text()));
+        var url = CurlText.url(sheet.command()).or(() -> CurlText.told(sheet.text()));
         var pinned = CurlText.pinned(sheet.command()).or(() -> around(sheet));
         var answers =
                 HttpText.answers(sheet.text()).stream().filter(each -> each.status() > 0).toList();

@@ -58,6 +58,22 @@ final class Linked {
                                                                                     : trouble(local.trouble()),
                                                                             local.trouble(),
                                                                             local.took())));
+            case HostFact.PortTried local ->
+                    at(local.url()).stream()
+                            .flatMap(
+                                    at ->
+                                            named(services, at)
+                                                    .map(
+                                                            service ->
+                                                                    tried(
+                                                                            local.on(),
+                                                                            service,
+                                                                            local.status(),
+                                                                            local.status() > 0
+                                                                                    ? Trouble.NONE
+                                                                                    : trouble(local.trouble()),
+                                                                            local.trouble(),
+                                                                            Duration.ZERO)));
             case HttpFact.Answered answer ->
                     named(services, answer.at())
                             .map(

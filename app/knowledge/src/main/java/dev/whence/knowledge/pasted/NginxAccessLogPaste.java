@@ -5,6 +5,7 @@ import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.parse.AccessLog;
 import dev.whence.knowledge.parse.Ranges;
 
+import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 /// A web server's access log (facts §F.1).
 final class NginxAccessLogPaste implements PastedReader {
     private static final Pattern SURE =
-            Pattern.compile("(?m)\\[\\d\\d/\\w{3}/\\d{4}:\\d\\d:\\d\\d:\\d\\d [+-]\\d{4}\\] \"");
+            Pattern.compile("(?m)^(?:\\S{1,260} ){1,4}\\[\\d\\d/\\w{3}/\\d{4}:\\d\\d:\\d\\d:\\d\\d [+-]\\d{4}\\] \"");
     private static final Pattern PERHAPS =
             Pattern.compile("\"[A-Z]{3,8} /|\"(?:status|remote_addr|remote_ip)\":");
 
@@ -32,10 +33,13 @@ final class NginxAccessLogPaste implements PastedReader {
         var ranges = Ranges.of(sheet.about().target().sources().ranges());
         var requests = AccessLog.requests(sheet.text()).toList();
         if (requests.isEmpty()) {
-            return Stream.empty();
+            return LogText.facts(sheet);
         }
-        return Stream.of(
-                new HostFact.Requests(
+        return Stream.concat(LogText.facts(sheet), Stream.of(counted(sheet, ranges, requests)));
+    }
+
+    private static Fact counted(Sheet sheet, Ranges ranges, List<AccessLog.Request> requests) {
+        return new HostFact.Requests(
                         sheet.on(),
                         requests.size(),
                         requests.stream()
@@ -48,6 +52,6 @@ final class NginxAccessLogPaste implements PastedReader {
                                 requests.stream()
                                         .filter(each -> ranges.contains(each.peer()))
                                         .count(),
-                        0));
+                        0);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Judges a served chain as Cloudflare's mode Full (strict) does (facts §I.3).
-final class Certificates {
+public final class Certificates {
     private static final Pattern ORIGIN_CA =
             Pattern.compile("(?i)OU=CloudFlare Origin SSL (ECC )?Certificate Authority");
 
@@ -49,7 +49,7 @@ final class Certificates {
     }
 
     /// Whether one of a certificate's names is the host; a wildcard stands for one label.
-    static boolean covers(List<String> names, String host) {
+    public static boolean covers(List<String> names, String host) {
         return names.stream().anyMatch(name -> matches(plain(name), plain(host)));
     }
 
