@@ -36,7 +36,9 @@ public record CopiedPage(
     private static final Pattern TITLE =
             Pattern.compile("(?m)^\\s*(\\S{1,253}) \\| (5\\d\\d): [A-Z]");
     private static final Pattern NUMBER =
-            Pattern.compile("(?<![\\d.:/#-])(5[0-3]\\d|1[0-2]\\d\\d)(?![\\d:]|\\.\\d| ?(?:ms|s|sec|seconds|kb|mb|bytes|%)\\b)");
+            Pattern.compile(
+                    "(?<![\\d.:/#-])(5[0-3]\\d|1[0-2]\\d\\d)(?![\\d:]|\\.\\d|"
+                            + " ?(?:ms|s|sec|seconds|kb|mb|bytes|%)\\b)");
     private static final Pattern RAY = Pattern.compile("(?i)ray[ -]?id[: •]{0,4}([0-9a-f]{16})");
     private static final Pattern FOOTER =
             Pattern.compile(

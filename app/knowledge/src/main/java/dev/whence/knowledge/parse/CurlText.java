@@ -38,7 +38,8 @@ public final class CurlText {
             Pattern.compile(
                     "(?i)(?<![\\w.@/-])((?:[a-z0-9-]{1,63}\\.)+[a-z]{2,24}|\\d{1,3}(?:\\.\\d{1,3}){3}|localhost)(?::(\\d{1,5}))?(?![\\w.])");
 
-    private static final Pattern PATH = Pattern.compile("(?m)^> [A-Z]{3,8} (/\\S{0,2000}) HTTP/|:path: (/\\S{0,2000})\\]");
+    private static final Pattern PATH =
+            Pattern.compile("(?m)^> [A-Z]{3,8} (/\\S{0,2000}) HTTP/|:path: (/\\S{0,2000})\\]");
     private static final Pattern SECURE = Pattern.compile("TLS handshake|SSL connection|ALPN");
 
     private CurlText() {}
@@ -63,7 +64,8 @@ public final class CurlText {
                 : Optional.empty();
     }
 
-    /// The address that curl's own steps show, or the command beside them; empty where neither does.
+    /// The address that curl's own steps show, or the command beside them; empty where neither
+    /// does.
     public static Optional<URI> told(String text) {
         var typed =
                 Text.lines(text).stream()

@@ -31,21 +31,36 @@ public record OpensslText(
         String said,
         boolean wantsClientCertificate) {
     private static final Pattern SUBJECT =
-            Pattern.compile("(?m)^\\s*(?:subject ?[=:] ?|Subject: ?|0 s:|Peer certificate: ?)(\\S.{0,400})$");
+            Pattern.compile(
+                    "(?m)^\\s*(?:subject ?[=:] ?|Subject: ?|0 s:|Peer certificate:"
+                            + " ?)(\\S.{0,400})$");
     private static final Pattern ISSUER =
             Pattern.compile("(?m)^\\s*(?:issuer ?[=:] ?|Issuer: ?|i:)(\\S.{0,400})$");
     private static final Pattern COMMON = Pattern.compile("CN ?= ?([^,/\\n]{1,253})");
     private static final Pattern NAME = Pattern.compile("(?:DNS|IP Address):([\\w.*:-]{1,253})");
     private static final Pattern BEFORE =
-            Pattern.compile("(?i)(?:notBefore ?[=:] ?|Not Before ?: ?)(\\w{3} +\\d{1,2} \\d\\d:\\d\\d:\\d\\d \\d{4}) GMT");
+            Pattern.compile(
+                    "(?i)(?:notBefore ?[=:] ?|Not Before ?: ?)(\\w{3} +\\d{1,2}"
+                            + " \\d\\d:\\d\\d:\\d\\d \\d{4}) GMT");
     private static final Pattern AFTER =
-            Pattern.compile("(?i)(?:notAfter ?[=:] ?|Not After ?: ?)(\\w{3} +\\d{1,2} \\d\\d:\\d\\d:\\d\\d \\d{4}) GMT");
-    private static final Pattern CODE = Pattern.compile("Verify return code: (\\d{1,3}) \\(([^)]{1,120})\\)");
-    private static final Pattern ERROR = Pattern.compile("verify error:num=(\\d{1,3}):([^\\n:]{1,120})");
-    private static final Pattern PROTOCOL = Pattern.compile("(?m)^(?:New, |\\s+Protocol\\s+: |Protocol version: )(TLSv[\\d.]+|SSLv\\d)");
+            Pattern.compile(
+                    "(?i)(?:notAfter ?[=:] ?|Not After ?: ?)(\\w{3} +\\d{1,2} \\d\\d:\\d\\d:\\d\\d"
+                            + " \\d{4}) GMT");
+    private static final Pattern CODE =
+            Pattern.compile("Verify return code: (\\d{1,3}) \\(([^)]{1,120})\\)");
+    private static final Pattern ERROR =
+            Pattern.compile("verify error:num=(\\d{1,3}):([^\\n:]{1,120})");
+    private static final Pattern PROTOCOL =
+            Pattern.compile(
+                    "(?m)^(?:New, |\\s+Protocol\\s+: |Protocol version: )(TLSv[\\d.]+|SSLv\\d)");
     private static final Pattern FAILED =
-            Pattern.compile("(?m)^(?:\\w{5,20}:)?error:\\w{1,20}:([^\\n]{1,300})$|^.{0,60}(write:errno=\\d+|connect:errno=\\d+|unexpected eof while reading|Connection refused|Connection timed out|Connection reset by peer|No route to host)");
-    private static final Pattern WANTS = Pattern.compile("Acceptable client certificate CA names|Client Certificate Types:");
+            Pattern.compile(
+                    "(?m)^(?:\\w{5,20}:)?error:\\w{1,20}:([^\\n"
+                        + "]{1,300})$|^.{0,60}(write:errno=\\d+|connect:errno=\\d+|unexpected eof"
+                        + " while reading|Connection refused|Connection timed out|Connection reset"
+                        + " by peer|No route to host)");
+    private static final Pattern WANTS =
+            Pattern.compile("Acceptable client certificate CA names|Client Certificate Types:");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("MMM d HH:mm:ss uuuu", Locale.ENGLISH);
 
@@ -58,7 +73,12 @@ public record OpensslText(
         var plain = Text.clean(text);
         var subject = first(SUBJECT, plain);
         var alternatives =
-                NAME.matcher(plain).results().map(found -> found.group(1)).distinct().limit(200).toList();
+                NAME.matcher(plain)
+                        .results()
+                        .map(found -> found.group(1))
+                        .distinct()
+                        .limit(200)
+                        .toList();
         var code = CODE.matcher(plain);
         var error = ERROR.matcher(plain);
         var shown = code.find();
@@ -71,7 +91,9 @@ public record OpensslText(
                         : alternatives,
                 time(first(BEFORE, plain)),
                 time(first(AFTER, plain)),
-                erred ? Text.number(error.group(1)) : shown ? Text.number(code.group(1)) : ok(plain),
+                erred
+                        ? Text.number(error.group(1))
+                        : shown ? Text.number(code.group(1)) : ok(plain),
                 erred ? error.group(2).strip() : shown ? code.group(2) : "",
                 first(PROTOCOL, plain),
                 plain.contains("BEGIN CERTIFICATE") || !subject.isEmpty() ? "" : failure(plain),

@@ -34,7 +34,14 @@ public final class StatusText {
     private static final Pattern QUIET =
             Pattern.compile("(?i)all systems operational|no incidents reported");
 
+    private static final String UNNAMED = "incident ";
+
     private StatusText() {}
+
+    /// Whether only the address of an incident is known, and nothing that it says.
+    public static boolean unnamed(String name) {
+        return name.startsWith(UNNAMED) && name.matches(UNNAMED + "[a-z0-9]{6,20}");
+    }
 
     /// The incidents that it tells of.
     ///
@@ -67,7 +74,7 @@ public final class StatusText {
         }
         var link = LINK.matcher(plain);
         if (incidents.isEmpty() && link.find()) {
-            incidents.add(incident("incident " + link.group(1), "", "minor", at, ""));
+            incidents.add(incident(UNNAMED + link.group(1), "", "minor", at, ""));
         }
         return incidents;
     }

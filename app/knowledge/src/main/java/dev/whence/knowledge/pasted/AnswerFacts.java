@@ -33,7 +33,8 @@ final class AnswerFacts {
         return Stream.of(
                 WEB_PORTS.contains(Peer.port(url))
                         ? new HostFact.LocalAnswer(on, url.toString(), status, trouble, took)
-                        : new HostFact.PortTried(on, Peer.port(url), url.toString(), status, trouble));
+                        : new HostFact.PortTried(
+                                on, Peer.port(url), url.toString(), status, trouble));
     }
 
     /// An answer of an address around the edge.

@@ -37,9 +37,11 @@ final class BrowserPagePaste implements PastedReader {
 
     private static final Pattern CHALLENGE =
             Pattern.compile(
-                    "Just a moment\\.\\.\\.|[Vv]erify(?:ing)? you are (?:a )?human|Checking (?:if the site connection is secure|your browser)");
+                    "Just a moment\\.\\.\\.|[Vv]erify(?:ing)? you are (?:a )?human|Checking (?:if"
+                            + " the site connection is secure|your browser)");
     private static final Pattern BLOCKED =
-            Pattern.compile("Sorry, you have been blocked|Attention Required!|" + CHALLENGE.pattern());
+            Pattern.compile(
+                    "Sorry, you have been blocked|Attention Required!|" + CHALLENGE.pattern());
 
     @Override
     public Pasted kind() {

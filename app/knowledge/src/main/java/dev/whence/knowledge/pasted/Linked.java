@@ -21,14 +21,18 @@ import java.util.stream.Stream;
 /// rule names.
 final class Linked {
     private static final Pattern ADDRESS =
-            Pattern.compile("^(?:([a-z]+)://)?(\\[[0-9A-Fa-f:]+\\]|[^/:\\[\\]]+)(?::(\\d{1,5}))?(?:/.*)?$");
+            Pattern.compile(
+                    "^(?:([a-z]+)://)?(\\[[0-9A-Fa-f:]+\\]|[^/:\\[\\]]+)(?::(\\d{1,5}))?(?:/.*)?$");
 
     private Linked() {}
 
     /// The tries of known services.
     static Stream<Fact> tries(Collection<Fact> facts) {
         var services =
-                facts.stream().flatMap(Linked::service).filter(each -> !each.isEmpty()).collect(Collectors.toSet());
+                facts.stream()
+                        .flatMap(Linked::service)
+                        .filter(each -> !each.isEmpty())
+                        .collect(Collectors.toSet());
         return facts.stream().flatMap(fact -> tried(fact, services));
     }
 
@@ -55,7 +59,9 @@ final class Linked {
                                                                             local.status(),
                                                                             local.status() > 0
                                                                                     ? Trouble.NONE
-                                                                                    : trouble(local.trouble()),
+                                                                                    : trouble(
+                                                                                            local
+                                                                                                    .trouble()),
                                                                             local.trouble(),
                                                                             local.took())));
             case HostFact.PortTried local ->
@@ -71,7 +77,9 @@ final class Linked {
                                                                             local.status(),
                                                                             local.status() > 0
                                                                                     ? Trouble.NONE
-                                                                                    : trouble(local.trouble()),
+                                                                                    : trouble(
+                                                                                            local
+                                                                                                    .trouble()),
                                                                             local.trouble(),
                                                                             Duration.ZERO)));
             case HttpFact.Answered answer ->
@@ -87,7 +95,15 @@ final class Linked {
                                                     answer.total()));
             case TcpFact.Refused refused ->
                     named(services, refused.to())
-                            .map(service -> tried("", service, 0, Trouble.REFUSED, "", Duration.ZERO));
+                            .map(
+                                    service ->
+                                            tried(
+                                                    "",
+                                                    service,
+                                                    0,
+                                                    Trouble.REFUSED,
+                                                    "",
+                                                    Duration.ZERO));
             default -> Stream.empty();
         };
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Reads a log in which several programs may speak: each line goes to the reader of its program.
@@ -142,10 +143,10 @@ final class LogText {
                                         OomLine.fromKernel(both()), OomLine.fromUnits(programs)),
                                 Instant.EPOCH),
                         UnitFacts.of(on, SystemdEvents.troubled(systemd)),
-                        ContainerLog.facts(on, sheet.text()).stream(),
+                        tested(on),
                         KernelLine.facts(on, sheet.text(), Instant.EPOCH).stream(),
-                        Announcements.facts(on, "", sheet.text()).stream(),
-                        tested(on))
+                        ContainerLog.facts(on, sheet.text()).stream(),
+                        Announcements.facts(on, "", announced()).stream())
                 .flatMap(each -> each);
     }
 
@@ -158,6 +159,10 @@ final class LogText {
                                         new HostFact.ConfigTest(
                                                 on, "nginx", test.accepted(), test.message()))
                 : Stream.empty();
+    }
+
+    private String announced() {
+        return programs.stream().map(JournalJson.Entry::message).collect(Collectors.joining("\n"));
     }
 
     private List<JournalJson.Entry> both() {

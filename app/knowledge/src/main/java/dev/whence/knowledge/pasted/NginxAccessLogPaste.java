@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 /// A web server's access log (facts §F.1).
 final class NginxAccessLogPaste implements PastedReader {
     private static final Pattern SURE =
-            Pattern.compile("(?m)^(?:\\S{1,260} ){1,4}\\[\\d\\d/\\w{3}/\\d{4}:\\d\\d:\\d\\d:\\d\\d [+-]\\d{4}\\] \"");
+            Pattern.compile(
+                    "(?m)^(?:\\S{1,260} ){1,4}\\[\\d\\d/\\w{3}/\\d{4}:\\d\\d:\\d\\d:\\d\\d"
+                            + " [+-]\\d{4}\\] \"");
     private static final Pattern PERHAPS =
             Pattern.compile("\"[A-Z]{3,8} /|\"(?:status|remote_addr|remote_ip)\":");
 
@@ -40,18 +42,15 @@ final class NginxAccessLogPaste implements PastedReader {
 
     private static Fact counted(Sheet sheet, Ranges ranges, List<AccessLog.Request> requests) {
         return new HostFact.Requests(
-                        sheet.on(),
-                        requests.size(),
-                        requests.stream()
-                                .collect(
-                                        Collectors.groupingBy(
-                                                AccessLog.Request::status,
-                                                TreeMap::new,
-                                                Collectors.summingInt(_ -> 1))),
-                        (int)
-                                requests.stream()
-                                        .filter(each -> ranges.contains(each.peer()))
-                                        .count(),
-                        0);
+                sheet.on(),
+                requests.size(),
+                requests.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        AccessLog.Request::status,
+                                        TreeMap::new,
+                                        Collectors.summingInt(_ -> 1))),
+                (int) requests.stream().filter(each -> ranges.contains(each.peer())).count(),
+                0);
     }
 }

@@ -20,14 +20,20 @@ import java.util.stream.Stream;
 final class OpensslPaste implements PastedReader {
     private static final Pattern SURE =
             Pattern.compile(
-                    "(?m)^CONNECTED\\(\\w+\\)|^CONNECTION ESTABLISHED|Verify return code: \\d+|verify error:num=\\d+"
-                            + "|^\\s*Not After ?: |^notAfter=|no peer certificate available|^\\s*0 s:");
-    private static final Pattern LIKE = Pattern.compile("(?m)BEGIN CERTIFICATE|^(?:subject|issuer) ?= ?|:error:\\w+:SSL routines");
+                    "(?m)^CONNECTED\\(\\w+\\)|^CONNECTION ESTABLISHED|Verify return code:"
+                            + " \\d+|verify error:num=\\d+|^\\s*Not After ?: |^notAfter=|no peer"
+                            + " certificate available|^\\s*0 s:");
+    private static final Pattern LIKE =
+            Pattern.compile(
+                    "(?m)BEGIN CERTIFICATE|^(?:subject|issuer) ?= ?|:error:\\w+:SSL routines");
     private static final Pattern PERHAPS = Pattern.compile("(?i)ssl|tls|cert|CN ?=");
-    private static final Pattern CONNECT = Pattern.compile("-connect (\\[[0-9A-Fa-f:]+\\]|[\\w.-]{1,253})(?::(\\d{1,5}))?");
+    private static final Pattern CONNECT =
+            Pattern.compile("-connect (\\[[0-9A-Fa-f:]+\\]|[\\w.-]{1,253})(?::(\\d{1,5}))?");
     private static final Pattern SERVERNAME = Pattern.compile("-servername ([\\w.-]{1,253})");
     private static final Pattern EDGES_OWN =
-            Pattern.compile("(?i)CN ?= ?sni\\.cloudflaressl\\.com|O ?= ?\"?Cloudflare, Inc\\.?\"?.*(?:ECC|RSA) CA|Cloudflare Inc (?:ECC|RSA)");
+            Pattern.compile(
+                    "(?i)CN ?= ?sni\\.cloudflaressl\\.com|O ?= ?\"?Cloudflare,"
+                            + " Inc\\.?\"?.*(?:ECC|RSA) CA|Cloudflare Inc (?:ECC|RSA)");
 
     @Override
     public Pasted kind() {
@@ -43,7 +49,10 @@ final class OpensslPaste implements PastedReader {
     public Stream<Fact> facts(Sheet sheet) {
         var read = OpensslText.read(sheet.text());
         var connect = CONNECT.matcher(sheet.whole());
-        var at = connect.find() ? address(connect.group(1), connect.group(2)) : Optional.<HostPort>empty();
+        var at =
+                connect.find()
+                        ? address(connect.group(1), connect.group(2))
+                        : Optional.<HostPort>empty();
         var toEdge =
                 at.filter(to -> Peer.of(to.host(), Optional.empty()) == Peer.NAMED).isPresent()
                         && sheet.about().cloudflare().orElse(false);
@@ -51,7 +60,10 @@ final class OpensslPaste implements PastedReader {
             return Stream.empty();
         }
         var name = SERVERNAME.matcher(sheet.whole());
-        var sni = name.find() ? name.group(1) : sheet.about().named() ? sheet.about().target().host() : "";
+        var sni =
+                name.find()
+                        ? name.group(1)
+                        : sheet.about().named() ? sheet.about().target().host() : "";
         var peer = at.orElseGet(() -> new HostPort(sheet.about().target().host(), 443));
         if (!read.subject().isEmpty()) {
             return Stream.of(served(peer, sni, read, sheet.about().now()));
@@ -63,11 +75,13 @@ final class OpensslPaste implements PastedReader {
                         : TriedFacts.tls(peer, sni, read.said());
     }
 
-    private static Optional<HostPort> address(String host, @org.jspecify.annotations.Nullable String port) {
+    private static Optional<HostPort> address(
+            String host, @org.jspecify.annotations.Nullable String port) {
         try {
             return Optional.of(
                     new HostPort(
-                            host.replaceAll("[\\[\\]]", ""), port == null ? 443 : Text.number(port)));
+                            host.replaceAll("[\\[\\]]", ""),
+                            port == null ? 443 : Text.number(port)));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
@@ -76,7 +90,9 @@ final class OpensslPaste implements PastedReader {
     /// What the text does not show is taken to be well.
     private static Fact served(HostPort at, String sni, OpensslText read, Instant now) {
         var dated = read.verify() == 9 || read.verify() == 10;
-        var selfSigned = read.verify() == 18 || (!read.issuer().isEmpty() && read.issuer().equals(read.subject()));
+        var selfSigned =
+                read.verify() == 18
+                        || (!read.issuer().isEmpty() && read.issuer().equals(read.subject()));
         var trusted = read.verify() <= 0 || dated || read.verify() == 62;
         return new TlsFact.Served(
                 at,
@@ -92,13 +108,16 @@ final class OpensslPaste implements PastedReader {
                 trusted && !selfSigned,
                 read.issuer().toLowerCase(java.util.Locale.ROOT).contains("cloudflare origin"),
                 selfSigned,
-                trusted && !selfSigned ? "" : read.verdict().isEmpty() ? "self-signed" : read.verdict(),
+                trusted && !selfSigned
+                        ? ""
+                        : read.verdict().isEmpty() ? "self-signed" : read.verdict(),
                 read.wantsClientCertificate(),
                 read.protocol());
     }
 
     private static Validity validity(OpensslText read, Instant now) {
-        if (read.verify() == 10 || (read.verify() != 0 && read.notAfter().filter(now::isAfter).isPresent())) {
+        if (read.verify() == 10
+                || (read.verify() != 0 && read.notAfter().filter(now::isAfter).isPresent())) {
             return Validity.EXPIRED;
         }
         return read.verify() == 9 ? Validity.NOT_YET_VALID : Validity.VALID;

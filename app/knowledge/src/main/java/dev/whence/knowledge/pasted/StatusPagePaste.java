@@ -36,8 +36,8 @@ final class StatusPagePaste implements PastedReader {
         return Looks.of(text, SURE, LIKE, PERHAPS);
     }
 
-    /// Who pastes an incident holds it for one of the time of the failure; one that the page calls
-    /// resolved is of another time as far as anybody knows.
+    /// Who pastes an incident holds it for one of the time of the failure, and a bare link for one
+    /// of this road; one that the page calls resolved is of another time as far as anybody knows.
     @Override
     public Stream<Fact> facts(Sheet sheet) {
         var about = sheet.about();
@@ -51,14 +51,14 @@ final class StatusPagePaste implements PastedReader {
                 incidents.stream()
                         .filter(incident -> !incident.impact().equals("maintenance"))
                         .limit(20)
-                        .map(incident -> atTheTime(road.judge(incident, empty)))
+                        .map(incident -> brought(road.judge(incident, empty)))
                         .toList();
         return judged.isEmpty() && (page.isPresent() || StatusText.quiet(sheet.text()))
                 ? Stream.of(new EdgeFact.StatusQuiet(""))
                 : judged.stream().map(Fact.class::cast);
     }
 
-    private static EdgeFact.Incident atTheTime(EdgeFact.Incident incident) {
+    private static EdgeFact.Incident brought(EdgeFact.Incident incident) {
         return new EdgeFact.Incident(
                 incident.name(),
                 incident.impact(),
@@ -66,7 +66,7 @@ final class StatusPagePaste implements PastedReader {
                 incident.began(),
                 incident.ended(),
                 incident.coversColo(),
-                incident.coversService(),
+                incident.coversService() || StatusText.unnamed(incident.name()),
                 incident.ended().isEmpty());
     }
 }

@@ -19,9 +19,13 @@ import java.util.stream.Stream;
 /// What a request without an answer says, by whom it was sent to.
 final class TriedFacts {
     private static final Pattern ALERT =
-            Pattern.compile("(?:alert|error:\\w+:[^:]*:[^:]*:)\\s?((?:tlsv1 |sslv3 |tls )?(?:alert )?[a-z][a-z ]{3,40})");
+            Pattern.compile(
+                    "(?:alert|error:\\w+:[^:]*:[^:]*:)\\s?((?:tlsv1 |sslv3 |tls )?(?:alert"
+                            + " )?[a-z][a-z ]{3,40})");
     private static final Pattern NOT_TLS =
-            Pattern.compile("wrong version number|unknown protocol|packet length too long|record layer failure");
+            Pattern.compile(
+                    "wrong version number|unknown protocol|packet length too long|record layer"
+                            + " failure");
 
     private TriedFacts() {}
 
@@ -42,7 +46,8 @@ final class TriedFacts {
                     tried.said().contains("No route") || tried.said().contains("unreachable")
                             ? Stream.of(new TcpFact.Unreachable(to, tried.said()))
                             : Stream.empty();
-            case NONE, NO_SUCH_HOST, CERT_REFUSED, SOCKET_MISSING, PERMISSION_DENIED -> Stream.empty();
+            case NONE, NO_SUCH_HOST, CERT_REFUSED, SOCKET_MISSING, PERMISSION_DENIED ->
+                    Stream.empty();
         };
     }
 
@@ -53,10 +58,13 @@ final class TriedFacts {
         }
         var alert = ALERT.matcher(said);
         if (alert.find()) {
-            var plain = alert.group(1).replaceAll("^(?:tlsv1 |sslv3 |tls )?(?:alert )?", "").strip();
+            var plain =
+                    alert.group(1).replaceAll("^(?:tlsv1 |sslv3 |tls )?(?:alert )?", "").strip();
             return Stream.of(new TlsFact.Alerted(at, sni, plain));
         }
-        return said.contains("reset") || said.contains("SSL_ERROR_SYSCALL") || said.contains("unexpected eof")
+        return said.contains("reset")
+                        || said.contains("SSL_ERROR_SYSCALL")
+                        || said.contains("unexpected eof")
                 ? Stream.of(new TlsFact.HungUp(at, sni, said.contains("reset")))
                 : Stream.empty();
     }
@@ -94,7 +102,13 @@ final class TriedFacts {
     private static Fact unanswered(
             HostPort to, URI url, Phase phase, Reason reason, CurlTry tried) {
         return new HttpFact.NoAnswer(
-                to, String.valueOf(url.getScheme()), path(url), phase, reason, tried.said(), tried.took());
+                to,
+                String.valueOf(url.getScheme()),
+                path(url),
+                phase,
+                reason,
+                tried.said(),
+                tried.took());
     }
 
     private static String path(URI url) {

@@ -58,6 +58,12 @@ public final class CloudflareIncident implements Cause {
                                         && unreached(page)
                                         && unreachedCodes(facts.facts()) > 1)
                 .pointsTo(
+                        "incident-and-500",
+                        EdgeFact.Incident.class,
+                        EdgeFact.Reported.class,
+                        (incident, reported) ->
+                                incident.matches() && reported.codes().contains(500))
+                .pointsTo(
                         "incident-and-other-sites",
                         EdgeFact.Incident.class,
                         EdgeFact.ControlFailed.class,
