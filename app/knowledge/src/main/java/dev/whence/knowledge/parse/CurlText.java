@@ -42,6 +42,10 @@ public final class CurlText {
             Pattern.compile("(?m)^> [A-Z]{3,8} (/\\S{0,2000}) HTTP/|:path: (/\\S{0,2000})\\]");
     private static final Pattern SECURE = Pattern.compile("TLS handshake|SSL connection|ALPN");
 
+    private static final Pattern TYPED =
+            Pattern.compile(
+                    "(?i)^.{0,60}?\\b(?:curl|wget)(?:\\.exe)? (?!.*curl\\.se).*\\bhttps?://");
+
     private CurlText() {}
 
     /// The address that a command asks; empty where it names none.
@@ -69,8 +73,7 @@ public final class CurlText {
     public static Optional<URI> told(String text) {
         var typed =
                 Text.lines(text).stream()
-                        .filter(line -> line.matches("(?i).{0,40}\\b(?:curl|wget|http)\\b.*"))
-                        .filter(line -> !line.contains("curl.se") && !line.contains("curl: ("))
+                        .filter(line -> TYPED.matcher(line).find())
                         .flatMap(line -> url(line).stream())
                         .findFirst();
         return typed.or(() -> verbose(text));

@@ -45,12 +45,20 @@ final class CloudflaredConfigPaste implements PastedReader {
     @Override
     public Stream<Fact> facts(Sheet sheet) {
         var rules = rules(sheet.whole());
+        var written =
+                CloudflaredConfig.read(sheet.text())
+                        .map(config -> config.fact(sheet.on(), ""))
+                        .filter(file -> !file.rules().isEmpty() || !file.ignored().isEmpty());
         if (rules.isEmpty()) {
-            return Stream.empty();
+            return written.stream().map(Fact.class::cast);
         }
         var source =
                 new TunnelFact.Configuration(sheet.on(), Source.LOCAL, -1, Optional.empty(), rules);
-        return Stream.concat(Stream.of(source), rule(sheet, rules).stream());
+        return Stream.of(
+                        written.stream().map(Fact.class::cast),
+                        Stream.<Fact>of(source),
+                        rule(sheet, rules).stream())
+                .flatMap(each -> each);
     }
 
     /// The rules of a whole file, of a command line, or of a few lines.

@@ -25,9 +25,18 @@ final class UnitFacts {
         if (unit.id().contains("cloudflared") && !unit.id().contains("update")) {
             return Stream.of(service(on, unit));
         }
-        return UnitKind.maybeOfASite(unit.id())
+        return UnitKind.maybeOfASite(unit.id()) && maybeOfThisSite(unit, all)
                 ? Stream.of(unit(on, unit, role(unit), wanted(unit, all)))
                 : Stream.empty();
+    }
+
+    /// A unit that nobody knows is an application where it is shown alone or somebody wrote it for
+    /// this host.
+    private static boolean maybeOfThisSite(Unit unit, List<Unit> all) {
+        return UnitKind.of(unit.id()).isPresent()
+                || all.size() == 1
+                || unit.file().startsWith("/etc/systemd/system/")
+                || unit.file().startsWith("/run/systemd/");
     }
 
     private static Fact service(String on, Unit unit) {
@@ -63,10 +72,11 @@ final class UnitFacts {
         return UnitKind.of(unit.id()).map(UnitKind::role).orElse(Role.APP);
     }
 
-    /// One that does not run is not needed where another of its role does.
+    /// A web server or database that does not run is not needed where another one does.
     private static boolean wanted(Unit unit, List<Unit> all) {
         return unit.runs()
                 || unit.failed()
+                || role(unit) == Role.APP
                 || all.stream().noneMatch(other -> other.runs() && role(other) == role(unit));
     }
 }

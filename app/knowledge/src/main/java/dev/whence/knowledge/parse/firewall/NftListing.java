@@ -75,7 +75,7 @@ public final class NftListing {
                 name = prefix + block.group(2);
                 declare(seen, inside, name);
             } else if (line.equals("}")) {
-                inside = inside.isEmpty() ? "" : "";
+                inside = "";
             } else if (seen && inside.equals("chain")) {
                 rule(line, prefix, name);
             } else if (seen && inside.equals("set")) {
