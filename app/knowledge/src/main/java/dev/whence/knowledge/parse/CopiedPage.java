@@ -86,7 +86,9 @@ public record CopiedPage(
                 answer.code(),
                 "cloudflare",
                 Optional.of(answer.form()),
-                answer.blames(),
+                answer.blames().isEmpty()
+                        ? first(BLAME, plain(text)).toLowerCase(java.util.Locale.ROOT)
+                        : answer.blames(),
                 answer.ray(),
                 first(Pattern.compile("<title>\\s*(\\S{1,253}) \\| "), text),
                 answer.detail());

@@ -21,7 +21,7 @@ public final class HostName {
                         .results()
                         .limit(500)
                         .map(found -> found.group(1))
-                        .filter(name -> !name.matches("host|hostname|localhost|kernel:?"))
+                        .filter(name -> !name.matches("host|hostname|localhost|kernel:?|[A-Z]{3,8}"))
                         .distinct()
                         .limit(2)
                         .toList();

@@ -8,13 +8,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads what `ss -ltnpe` and `netstat -ltnp` print (facts §F.8, captures of both).
+/// Reads what `ss -ltnpe`, `netstat -ltnp` and `lsof -i` print (facts §F.8, captures).
 public final class Listeners {
     private static final Pattern SS =
             Pattern.compile("(?:tcp\\s+)?LISTEN\\s+(\\d+)\\s+(\\d+)\\s+(\\S+):(\\d+)\\s+\\S+(.*)");
     private static final Pattern NETSTAT =
             Pattern.compile(
                     "tcp6?\\s+(\\d+)\\s+(\\d+)\\s+(\\S+):(\\d+)\\s+\\S+\\s+LISTEN(?:\\s+(.*))?");
+    private static final Pattern LSOF =
+            Pattern.compile(
+                    "(\\S{1,64})\\s+(\\d{1,9})\\s.*\\bTCP (\\S+):(\\d{1,5}) \\(LISTEN\\)");
     private static final Pattern USER = Pattern.compile("\"([^\"]{1,64})\",pid=(\\d{1,9})");
     private static final Pattern CGROUP =
             Pattern.compile("cgroup:\\S*?/([^/\\s]+\\.service)(?:/\\S*)?(?:\\s|$)");
@@ -38,10 +41,13 @@ public final class Listeners {
         for (var line : Text.lines(text)) {
             var ss = SS.matcher(line.strip());
             var netstat = NETSTAT.matcher(line.strip());
+            var lsof = LSOF.matcher(line.strip());
             if (ss.matches()) {
                 bound.add(fromSs(ss));
             } else if (netstat.matches()) {
                 bound.add(fromNetstat(netstat));
+            } else if (lsof.matches()) {
+                bound.add(fromLsof(lsof));
             }
         }
         return bound;
@@ -75,6 +81,18 @@ public final class Listeners {
                         0),
                 Optional.empty(),
                 known ? List.of(Text.number(owner.group(1))) : List.of());
+    }
+
+    private static Bound fromLsof(Matcher line) {
+        return new Bound(
+                new HostFact.Socket(
+                        address(line.group(3)),
+                        Text.number(line.group(4)),
+                        line.group(1),
+                        0,
+                        0),
+                Optional.empty(),
+                List.of(Text.number(line.group(2))));
     }
 
     private static String address(String printed) {

@@ -35,6 +35,7 @@ public record PrefixedLine(Optional<Instant> at, String host, String program, St
             Pattern.compile(
                     "^(?:([\\w.:-]{1,80}) )?([\\w@.()/-]{1,80})(?:\\[\\d{1,9}\\])?: ?(.*)$");
     private static final Pattern CONTAINER = Pattern.compile("^([\\w.-]{1,60})\\s{1,40}\\| (.*)$");
+    private static final Pattern LEVEL = Pattern.compile("[A-Z]{3,8} ");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuu MMM d HH:mm:ss", Locale.ENGLISH);
 
@@ -68,7 +69,7 @@ public record PrefixedLine(Optional<Instant> at, String host, String program, St
 
     private static PrefixedLine by(Optional<Instant> at, String rest, String whole) {
         var by = BY.matcher(rest);
-        if (!by.matches()) {
+        if (!by.matches() || LEVEL.matcher(rest).lookingAt()) {
             return new PrefixedLine(at, "", "", whole);
         }
         return new PrefixedLine(

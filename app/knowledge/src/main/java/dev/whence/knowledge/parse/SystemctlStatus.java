@@ -42,7 +42,7 @@ public record SystemctlStatus(List<Unit> units, List<String> log) {
                     "^\\s*(Main PID|Process): (\\d{1,9}) .{0,600}?\\(?code=(\\w{1,10}),"
                             + " (?:status|signal)=(\\d{1,3}|\\w{1,10})(?:/(\\w{1,20}))?");
     private static final Pattern RUNNING =
-            Pattern.compile("^\\s*Main PID: (\\d{1,9}) \\([^)]{1,40}\\)$");
+            Pattern.compile("^\\s*Main PID: (\\d{1,9}) \\((?!code=)[^)]{1,40}\\)$");
     private static final Pattern COUNTER = Pattern.compile("restart counter is at (\\d{1,9})");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
@@ -94,7 +94,7 @@ public record SystemctlStatus(List<Unit> units, List<String> log) {
         private Optional<Instant> since = Optional.empty();
 
         Reading(String id) {
-            this.id = id.isEmpty() || id.contains(".") ? id : id + ".service";
+            this.id = id.isEmpty() || id.endsWith(".service") ? id : id + ".service";
         }
 
         void missing() {

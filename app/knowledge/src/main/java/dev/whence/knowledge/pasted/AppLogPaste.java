@@ -17,7 +17,8 @@ final class AppLogPaste implements PastedReader {
     private static final Pattern LIKE =
             Pattern.compile(
                     "(?i)\\b(?:exception|traceback|fatal|segfault|out of memory|killed)\\b|address"
-                            + " already in use|no space left on device|too many connections");
+                            + " already in use|no space left on device|too many connections"
+                            + "|(?:running|listening|started server) (?:on|at)[: ]");
     private static final Pattern PERHAPS = Pattern.compile("(?i)error|fail|warn|timeout|info");
 
     @Override

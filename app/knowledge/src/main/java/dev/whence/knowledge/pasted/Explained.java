@@ -137,8 +137,9 @@ public record Explained(Target target, Facts facts, List<String> kept) {
             var saw = false;
             for (var part : parts) {
                 var kind =
-                        CommandKind.of(part.command())
-                                .filter(_ -> !part.command().isEmpty())
+                        Recognition.ofOutput(part.output())
+                                .filter(_ -> Transcript.program(part.command()).equals("curl"))
+                                .or(() -> CommandKind.of(part.command()))
                                 .or(
                                         () ->
                                                 Recognition.kindOf(
@@ -157,9 +158,24 @@ public record Explained(Target target, Facts facts, List<String> kept) {
 
         private boolean read(Pasted kind, Transcript.Part part, String on) {
             var sheet = new Sheet(kind, part.command(), Text.clean(part.output()), on, about);
-            var seen = Readers.of(kind).facts(sheet).limit(MOST_FACTS).toList();
+            var seen = facts(sheet);
             seen.forEach(fact -> add(kind, fact));
             return !seen.isEmpty();
+        }
+
+        /// A text that no reader foresaw costs its own facts and nobody else's.
+        private static List<Fact> facts(Sheet sheet) {
+            try {
+                return Readers.of(sheet.kind())
+                        .facts(sheet)
+                        .limit(MOST_FACTS)
+                        .map(Fact.class::cast)
+                        .toList();
+            } catch (RuntimeException | StackOverflowError e) {
+                System.getLogger(Explained.class.getName())
+                        .log(System.Logger.Level.DEBUG, "A reader broke", e);
+                return List.of();
+            }
         }
 
         private void add(Pasted kind, Fact fact) {

@@ -17,6 +17,8 @@ final class NginxAccessLogPaste implements PastedReader {
             Pattern.compile(
                     "(?m)^(?:\\S{1,260} ){1,4}\\[\\d\\d/\\w{3}/\\d{4}:\\d\\d:\\d\\d:\\d\\d"
                             + " [+-]\\d{4}\\] \"");
+    private static final Pattern LIKE =
+            Pattern.compile("\"(?:remote_addr|remote_ip|client_ip|RemoteAddr|ClientAddr)\":\\s?\"");
     private static final Pattern PERHAPS =
             Pattern.compile("\"[A-Z]{3,8} /|\"(?:status|remote_addr|remote_ip)\":");
 
@@ -27,7 +29,7 @@ final class NginxAccessLogPaste implements PastedReader {
 
     @Override
     public Likeness likeness(String text) {
-        return Looks.of(text, SURE, SURE, PERHAPS);
+        return Looks.of(text, SURE, LIKE, PERHAPS);
     }
 
     @Override

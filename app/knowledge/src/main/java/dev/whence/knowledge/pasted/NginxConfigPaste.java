@@ -22,6 +22,7 @@ final class NginxConfigPaste implements PastedReader {
                         + "]{1,300};|^\\s*(?:server|upstream \\S+|location \\S+(?:"
                         + " \\S+)?|http)\\s*\\{|nginx: (?:the )?configuration file \\S+ (?:syntax"
                         + " is ok|test)|^\\s*<VirtualHost |^\\s*ProxyPass(?:Match)? ");
+    private static final Pattern SERVER_NAME = Pattern.compile("(?mi)^\\s*ServerName\\s+(\\S{1,253})");
     private static final Pattern PERHAPS = Pattern.compile("[{};]|Proxy");
 
     @Override
@@ -59,11 +60,19 @@ final class NginxConfigPaste implements PastedReader {
                     new HostFact.WebConfig(
                             sheet.on(), "nginx", nginx.get().listens(), nginx.get().upstreams()));
         }
-        return ApacheSite.in(sheet.text(), target.host())
+        return ApacheSite.in(sheet.text(), name(sheet))
                 .map(
                         site ->
                                 new HostFact.WebConfig(
                                         sheet.on(), "apache", site.listens(), site.upstreams()));
+    }
+
+    /// The site's name, or the first that the text serves where nobody named the site.
+    private static String name(Sheet sheet) {
+        var served = SERVER_NAME.matcher(sheet.text());
+        return !sheet.about().named() && served.find()
+                ? served.group(1)
+                : sheet.about().target().host();
     }
 
     /// A piece of a server block is taken for the whole of one.

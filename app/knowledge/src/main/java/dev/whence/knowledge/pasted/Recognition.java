@@ -1,11 +1,19 @@
 package dev.whence.knowledge.pasted;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// Tells from a text what it is.
 public final class Recognition {
     private static final int LOOK_AT = 256 * 1024;
+
+    private static final List<Pasted> ANSWERS =
+            List.of(
+                    Pasted.CLOUDFLARED_READY,
+                    Pasted.CLOUDFLARED_METRICS,
+                    Pasted.TRACE,
+                    Pasted.STATUS_PAGE);
 
     private Recognition() {}
 
@@ -31,6 +39,13 @@ public final class Recognition {
             return own == Likeness.PERHAPS && sure.isPresent() ? sure : said;
         }
         return best(start, Likeness.UNMISTAKABLE).or(() -> said);
+    }
+
+    /// What an address of the edge or of a connector answers, whichever program asked for it.
+    static Optional<Pasted> ofOutput(String text) {
+        return ANSWERS.stream()
+                .filter(kind -> Readers.of(kind).likeness(start(text)) == Likeness.UNMISTAKABLE)
+                .findFirst();
     }
 
     private static Optional<Pasted> ofContent(String text) {

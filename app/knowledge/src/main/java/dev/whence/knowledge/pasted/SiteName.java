@@ -23,6 +23,7 @@ final class SiteName {
                             "(?m)^h=" + NAME + "$",
                             "<title>\\s*" + NAME + " \\| ",
                             "(?m)^\\s*" + NAME + " \\| 5\\d\\d: ",
+                            "(?m)^" + NAME + "\\s*\n\\s*Host\\s*$",
                             "\"zone\": ?\"" + NAME + "\"",
                             ", host: \"" + NAME + "[\":]",
                             "(?m)^\\s*-? ?hostname: *[\"']?" + NAME,
