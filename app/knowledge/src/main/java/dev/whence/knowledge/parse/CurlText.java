@@ -24,7 +24,8 @@ public final class CurlText {
                             + " )?port (\\d{1,5})");
     private static final Pattern PINNED =
             Pattern.compile(
-                    "--(?:resolve|connect-to)[ =]['\"]?[^\\s:]{0,253}:\\d{0,5}:(\\[[0-9a-fA-F:.]{2,45}\\]|[0-9.]{7,15})(?::\\d{1,5})?['\"]?(?=\\s|$)");
+                    "--(?:resolve|connect-to)["
+                        + " =]['\"]?[^\\s:]{0,253}:\\d{0,5}:(\\[[0-9a-fA-F:.]{2,45}\\]|[0-9.]{7,15})(?::\\d{1,5})?['\"]?(?=\\s|$)");
     private static final Pattern WRITTEN =
             Pattern.compile(
                     "(?i)(?:http(?:_?code|_?status|_?response)?|status(?:_?code)?|code)\\s{0,2}[=:"

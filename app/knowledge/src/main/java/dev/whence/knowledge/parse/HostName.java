@@ -21,7 +21,10 @@ public final class HostName {
                         .results()
                         .limit(500)
                         .map(found -> found.group(1))
-                        .filter(name -> !name.matches("host|hostname|localhost|kernel:?|[A-Z]{3,8}"))
+                        .filter(
+                                name ->
+                                        !name.matches(
+                                                "host|hostname|localhost|kernel:?|[A-Z]{3,8}"))
                         .distinct()
                         .limit(2)
                         .toList();

@@ -13,7 +13,8 @@ public final class HttpText {
     private static final int MOST = 50;
     private static final Pattern STATUS =
             Pattern.compile(
-                    "^(?:[<#>] {0,2}|\\s{0,8})(?:HTTP/(\\d(?:\\.\\d)?)|:status:) (\\d{3})\\b ?(.{0,120})$");
+                    "^(?:[<#>] {0,2}|\\s{0,8})(?:HTTP/(\\d(?:\\.\\d)?)|:status:) (\\d{3})\\b"
+                            + " ?(.{0,120})$");
     private static final Pattern HEADER =
             Pattern.compile("^(?:< {0,2}|\\s{0,8})([A-Za-z][A-Za-z0-9-]{1,60}): ?(.{0,4000})$");
     private static final Pattern NOISE =

@@ -16,8 +16,7 @@ public final class Listeners {
             Pattern.compile(
                     "tcp6?\\s+(\\d+)\\s+(\\d+)\\s+(\\S+):(\\d+)\\s+\\S+\\s+LISTEN(?:\\s+(.*))?");
     private static final Pattern LSOF =
-            Pattern.compile(
-                    "(\\S{1,64})\\s+(\\d{1,9})\\s.*\\bTCP (\\S+):(\\d{1,5}) \\(LISTEN\\)");
+            Pattern.compile("(\\S{1,64})\\s+(\\d{1,9})\\s.*\\bTCP (\\S+):(\\d{1,5}) \\(LISTEN\\)");
     private static final Pattern USER = Pattern.compile("\"([^\"]{1,64})\",pid=(\\d{1,9})");
     private static final Pattern CGROUP =
             Pattern.compile("cgroup:\\S*?/([^/\\s]+\\.service)(?:/\\S*)?(?:\\s|$)");
@@ -86,11 +85,7 @@ public final class Listeners {
     private static Bound fromLsof(Matcher line) {
         return new Bound(
                 new HostFact.Socket(
-                        address(line.group(3)),
-                        Text.number(line.group(4)),
-                        line.group(1),
-                        0,
-                        0),
+                        address(line.group(3)), Text.number(line.group(4)), line.group(1), 0, 0),
                 Optional.empty(),
                 List.of(Text.number(line.group(2))));
     }

@@ -55,10 +55,9 @@ public record OpensslText(
                     "(?m)^(?:New, |\\s+Protocol\\s+: |Protocol version: )(TLSv[\\d.]+|SSLv\\d)");
     private static final Pattern FAILED =
             Pattern.compile(
-                    "(?m)^(?:\\w{1,20}:)?(error:\\w{1,20}:.{1,300})$"
-                            + "|^.{0,60}(write:errno=\\d+|connect:errno=\\d+|unexpected eof while reading"
-                            + "|Connection refused|Connection timed out|Connection reset by peer"
-                            + "|No route to host)");
+                    "(?m)^(?:\\w{1,20}:)?(error:\\w{1,20}:.{1,300})$|^.{0,60}(write:errno=\\d+|connect:errno=\\d+|unexpected"
+                        + " eof while reading|Connection refused|Connection timed out|Connection"
+                        + " reset by peer|No route to host)");
     private static final Pattern WANTS =
             Pattern.compile("Acceptable client certificate CA names|Client Certificate Types:");
     private static final DateTimeFormatter STAMP =

@@ -26,8 +26,8 @@ final class BrowserPagePaste implements PastedReader {
                         + " error|cloudflare 5\\d\\d|bad gateway|web server is down|gateway"
                         + " time-?out|a timeout occurred|origin is unreachable|ssl handshake"
                         + " failed|running in SSL mode|plain HTTP request was sent|No required SSL"
-                        + " certificate|The SSL certificate error"
-                        + "|web server is returning an? unknown error|worker threw exception|origin dns error");
+                        + " certificate|The SSL certificate error|web server is returning an?"
+                        + " unknown error|worker threw exception|origin dns error");
     private static final Pattern PERHAPS = Pattern.compile("(?s).");
     private static final Pattern WANTS_TLS =
             Pattern.compile(

@@ -22,7 +22,8 @@ final class NginxConfigPaste implements PastedReader {
                         + "]{1,300};|^\\s*(?:server|upstream \\S+|location \\S+(?:"
                         + " \\S+)?|http)\\s*\\{|nginx: (?:the )?configuration file \\S+ (?:syntax"
                         + " is ok|test)|^\\s*<VirtualHost |^\\s*ProxyPass(?:Match)? ");
-    private static final Pattern SERVER_NAME = Pattern.compile("(?mi)^\\s*ServerName\\s+(\\S{1,253})");
+    private static final Pattern SERVER_NAME =
+            Pattern.compile("(?mi)^\\s*ServerName\\s+(\\S{1,253})");
     private static final Pattern PERHAPS = Pattern.compile("[{};]|Proxy");
 
     @Override

@@ -21,8 +21,10 @@ final class StatusPagePaste implements PastedReader {
                             + " status|\"page\"\\s*:\\s*\\{.{0,200}status|\"incident_updates\"");
     private static final Pattern LIKE =
             Pattern.compile(
-                    "(?im)all systems operational|^(?:investigating|identified|monitoring|resolved) - |[|–—-]\\s*resolved\\s*[|–—-]|minor service outage|partial system outage|major"
-                        + " service outage|\\|\\s*(?:investigating|identified|monitoring)\\s*\\|");
+                    "(?im)all systems operational|^(?:investigating|identified|monitoring|resolved)"
+                            + " - |[|–—-]\\s*resolved\\s*[|–—-]|minor service outage|partial system"
+                            + " outage|major service"
+                            + " outage|\\|\\s*(?:investigating|identified|monitoring)\\s*\\|");
     private static final Pattern PERHAPS =
             Pattern.compile("(?i)investigating|identified|monitoring|resolved|operational|outage");
 

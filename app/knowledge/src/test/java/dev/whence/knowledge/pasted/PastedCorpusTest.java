@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What is read from texts of every kind, in several forms each: `src/test/pasted/<kind>.txt` beside
-/// the approved facts. `-Dapprove` writes them anew.
+/// What is read from texts of every kind, in several forms each: `src/test/pasted/<kind>.txt`
+/// beside the approved facts. `-Dapprove` writes them anew.
 class PastedCorpusTest {
     private static final Path TEXTS = Path.of("src/test/pasted");
     private static final Instant NOW = Instant.parse("2026-11-20T06:00:00Z");
@@ -48,8 +48,8 @@ class PastedCorpusTest {
     @Test
     void aTextThatIsUnmistakableIsNotWhatItsLabelSays() {
         var text =
-                "2026/01/05 09:12:44 [error] 29#29: *11 connect() failed (111: Connection refused) while"
-                        + " connecting to upstream, upstream: \"http://127.0.0.1:8000/\"";
+                "2026/01/05 09:12:44 [error] 29#29: *11 connect() failed (111: Connection refused)"
+                        + " while connecting to upstream, upstream: \"http://127.0.0.1:8000/\"";
 
         var read =
                 Explained.of(

@@ -50,7 +50,8 @@ class PastedFuzzTest {
             for (var other : Pasted.values()) {
                 assertThatCode(() -> read(Optional.of(other), text)).doesNotThrowAnyException();
             }
-            assertThatCode(() -> read(Optional.of(kind), first.repeat(400))).doesNotThrowAnyException();
+            assertThatCode(() -> read(Optional.of(kind), first.repeat(400)))
+                    .doesNotThrowAnyException();
         }
     }
 
