@@ -34,6 +34,8 @@ public final class Score {
         this.out = out;
     }
 
+    /// Judges the incidents of a file and prints the table.
+    ///
     /// @param words the file with the incidents
     public static void main(String[] words) throws IOException {
         var file = Path.of(words[0]).normalize();
