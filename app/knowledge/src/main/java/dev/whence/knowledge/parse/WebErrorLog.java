@@ -17,6 +17,7 @@ public final class WebErrorLog {
                     ApacheErrorLine::read,
                     CaddyErrorLine::read,
                     HaproxyLine::read,
+                    ProxyErrorLine::read,
                     (line, _) -> TraefikErrorLine.read(line),
                     (line, _) -> EnvoyErrorLine.read(line));
 
