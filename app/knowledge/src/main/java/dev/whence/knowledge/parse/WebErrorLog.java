@@ -17,9 +17,9 @@ public final class WebErrorLog {
                     ApacheErrorLine::read,
                     CaddyErrorLine::read,
                     HaproxyLine::read,
-                    ProxyErrorLine::read,
                     (line, _) -> TraefikErrorLine.read(line),
-                    (line, _) -> EnvoyErrorLine.read(line));
+                    (line, _) -> EnvoyErrorLine.read(line),
+                    (line, _) -> NodeErrorLine.read(line));
 
     private WebErrorLog() {}
 
