@@ -23,11 +23,11 @@ f_tunnel_none() { ask_shop; }
 # tunnel-stopped: cloudflared is stopped
 f_tunnel_stopped() { ask_shop; t 'systemctl stop cloudflared'; }
 # tunnel-bad-yaml: a slip in config.yml's indentation; cloudflared ends at once, again and again
-f_tunnel_bad_yaml() { ask_shop; t 'sed -i "s/^    service: http:/   service: http:/" /etc/cloudflared/config.yml'; restart_in_vain 12; }
+f_tunnel_bad_yaml() { ask_shop; t 'sed -i "s/^    service: http:/   service: http:/" /etc/cloudflared/config.yml'; restart_in_vain 13; }
 # tunnel-no-catch-all: the last rule has a hostname
-f_tunnel_no_catch_all() { ask_shop; t 'sed -i "/http_status:404/d" /etc/cloudflared/config.yml'; restart_in_vain 12; }
+f_tunnel_no_catch_all() { ask_shop; t 'sed -i "/http_status:404/d" /etc/cloudflared/config.yml'; restart_in_vain 13; }
 # tunnel-no-credentials: the credentials file is missing
-f_tunnel_no_credentials() { ask_shop; t "mv /etc/cloudflared/$ID.json /root/"; restart_in_vain 12; }
+f_tunnel_no_credentials() { ask_shop; t "mv /etc/cloudflared/$ID.json /root/"; restart_in_vain 13; }
 # tunnel-rejected-http2: the edge rejects the secret, and says so
 f_tunnel_rejected_http2() { ask_shop; wrong_secret http2; restart_in_vain; }
 # tunnel-rejected-quic: the edge rejects the secret; over QUIC the reason is lost
@@ -35,9 +35,9 @@ f_tunnel_rejected_quic() { ask_shop; wrong_secret quic; restart_in_vain; }
 # tunnel-deleted: the tunnel has been deleted; its connector still runs
 f_tunnel_deleted() { edge_tunnel empty; e "jq 'del(.tunnels[\"$ID\"])' /etc/edge.json > /tmp/e && cp /tmp/e /etc/edge.json"; t 'echo "protocol: http2" >> /etc/cloudflared/config.yml'; restart_in_vain; }
 # tunnel-udp-blocked: UDP 7844 is dropped on the way to the edge, and cloudflared may speak QUIC only
-f_tunnel_udp_blocked() { ask_shop; e 'iptables -I INPUT -p udp --dport 7844 -j DROP'; TOUCHES="$TOUCHES edge"; t 'echo "protocol: quic" >> /etc/cloudflared/config.yml'; restart_in_vain 12; }
+f_tunnel_udp_blocked() { ask_shop; e 'iptables -I INPUT -p udp --dport 7844 -j DROP'; TOUCHES="$TOUCHES edge"; t 'echo "protocol: quic" >> /etc/cloudflared/config.yml'; restart_in_vain 13; }
 # tunnel-edge-blocked: UDP and TCP 7844 are dropped on the way to the edge
-f_tunnel_edge_blocked() { ask_shop; e 'for p in udp tcp; do iptables -I INPUT -p $p --dport 7844 -j DROP; done'; TOUCHES="$TOUCHES edge"; restart_in_vain 12; }
+f_tunnel_edge_blocked() { ask_shop; e 'for p in udp tcp; do iptables -I INPUT -p $p --dport 7844 -j DROP; done'; TOUCHES="$TOUCHES edge"; restart_in_vain 13; }
 # tunnel-dns-blocked: the connector's host has no resolver
 f_tunnel_dns_blocked() { ask_shop; t 'echo nameserver 10.77.0.98 > /etc/resolv.conf'; restart_in_vain 14; }
 

@@ -59,7 +59,7 @@ C
     leaf notyet    inter   $host                "DNS:$host"                    "$(z '+10 days')"  "$(z '+100 days')"
     leaf wronghost inter   other.example.org    "DNS:other.example.org"        "$(z '-30 days')"  "$(z '+335 days')"
     leaf untrusted rogue   $host                "DNS:$host"                    "$(z '-30 days')"  "$(z '+335 days')"
-    leaf edge      edge-ca $host                "DNS:$host,DNS:example.test,DNS:*.example.test" "$(z '-30 days')" "$(z '+60 days')"
+    leaf edge      edge-ca $host                "DNS:$host,DNS:example.test,DNS:*.example.test,DNS:www.cloudflare.com" "$(z '-30 days')" "$(z '+60 days')"
     cp good.crt nochain.crt; cp good.key nochain.key
     key selfsigned; openssl req -x509 -new -key selfsigned.key -subj "/CN=$host" -addext "subjectAltName=DNS:$host" -days 365 -config ca.cnf -extensions v3_leaf -out selfsigned.crt; cp selfsigned.crt selfsigned.chain.crt
     # SSH: one key a kind of user

@@ -24,6 +24,10 @@ public final class CloudflaredLog {
     private static final int MOST_LINES = 4_000;
     private static final int MOST_KINDS = 40;
 
+    /// What a new process says before it tells that it starts.
+    private static final Set<Snag> AT_START =
+            Set.of(Snag.CONFIG_INVALID, Snag.CREDENTIALS_MISSING, Snag.TOKEN_INVALID);
+
     private final String on;
     private final Set<String> marks;
     private final Optional<Instant> since;
@@ -102,12 +106,13 @@ public final class CloudflaredLog {
         return line.level().equals("ERR") && line.message().startsWith("Serve tunnel error");
     }
 
-    /// After somebody stopped the connector, the errors of its farewell are none (facts §E.13).
+    /// After somebody stopped the connector, the errors of its farewell are none (facts §E.13);
+    /// those of the next one are.
     private void take(Snag snag, LogLine line) {
-        if (stopping && snag != Snag.STOPPED) {
+        if (stopping && snag != Snag.STOPPED && !AT_START.contains(snag)) {
             return;
         }
-        stopping |= snag == Snag.STOPPED;
+        stopping = snag == Snag.STOPPED;
         if (snag == Snag.CONNECTION_LOST || snag == Snag.EDGE_CLOSED) {
             lostConnections.add(line.field("connIndex"));
         }

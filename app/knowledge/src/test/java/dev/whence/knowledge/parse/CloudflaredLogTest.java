@@ -169,6 +169,22 @@ class CloudflaredLogTest {
                         });
     }
 
+    @Test
+    void hearsWhatKeepsTheNextOneFromStarting() {
+        var log =
+                """
+                2026-11-20T10:00:00Z INF Initiating graceful shutdown due to signal terminated ...
+                2026-11-20T10:00:01Z ERR Serve tunnel error error="control stream encountered a failure while serving" connIndex=0
+                2026-11-20T10:00:01Z INF Tunnel server stopped
+                Tunnel credentials file '/etc/cloudflared/a.json' doesn't exist or is not a file
+                """;
+        assertThat(facts(log))
+                .filteredOn(TunnelFact.EdgeTrouble.class::isInstance)
+                .extracting(fact -> ((TunnelFact.EdgeTrouble) fact).kind())
+                .contains(TunnelFact.EdgeTrouble.Snag.CREDENTIALS_MISSING)
+                .doesNotContain(TunnelFact.EdgeTrouble.Snag.CONTROL_STREAM_FAILED);
+    }
+
     private static List<TunnelFact> facts(String text) {
         return CloudflaredLog.facts("t1", text, Set.of(), Optional.empty());
     }

@@ -58,7 +58,10 @@ public final class OriginOverloaded implements Cause {
                         "pool-busy",
                         HostFact.AppLog.class,
                         Logs.app(AppLine.POOL_BUSY, AppLine.TOO_MANY_TASKS))
-                .pointsTo("pressed", HostFact.Pressure.class, HostFact.Pressure::heavy)
+                .pointsTo(
+                        "pressed",
+                        HostFact.Pressure.class,
+                        host -> host.heavy() && !failsAtOnce(facts.facts()))
                 .pointsTo(
                         "busy-and-slow",
                         HostFact.Resources.class,
@@ -94,6 +97,11 @@ public final class OriginOverloaded implements Cause {
                                         && answer.firstByte().compareTo(Duration.ofSeconds(2)) < 0)
                 .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
                 .done();
+    }
+
+    /// Pressure makes answers late; it gives no quick error by itself.
+    private static boolean failsAtOnce(Facts facts) {
+        return facts.all(EdgeFact.ErrorPage.class).anyMatch(page -> !SLOW.contains(page.code()));
     }
 
     private static boolean queues(HostFact.Socket socket) {

@@ -68,7 +68,8 @@ public final class ProviderFilterBlocksCloudflare implements Cause {
                         (wall, log) ->
                                 wall.blocked().isEmpty()
                                         && log.fromCloudflare() == 0
-                                        && log.marked() == 0)
+                                        && log.marked() == 0
+                                        && !tunnelled(facts.facts()))
                 .fits("code", EdgeFact.ErrorPage.class, page -> page.code() == 522)
                 .speaksAgainst("another-code", EdgeFact.ErrorPage.class, page -> !unreached(page))
                 .rulesOut(
@@ -104,6 +105,11 @@ public final class ProviderFilterBlocksCloudflare implements Cause {
     private static boolean itsOwn(TcpFact dial, Facts facts) {
         return facts.all(HostFact.OwnAddresses.class)
                 .anyMatch(own -> own.addresses().contains(dial.to().host()));
+    }
+
+    /// The edge looked for a connector, and not for this host.
+    private static boolean tunnelled(Facts facts) {
+        return facts.all(EdgeFact.ErrorPage.class).anyMatch(page -> page.code() == 1033);
     }
 
     private static boolean recordIsRight(Facts facts) {

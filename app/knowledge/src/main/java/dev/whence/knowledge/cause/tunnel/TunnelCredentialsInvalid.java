@@ -64,7 +64,10 @@ public final class TunnelCredentialsInvalid implements Cause {
     private static boolean nothingElse(Facts facts) {
         return !facts.know(TunnelFact.Registered.class)
                 && facts.all(EdgeTrouble.class)
-                        .allMatch(trouble -> trouble.kind() == Snag.CONTROL_STREAM_FAILED)
+                        .allMatch(
+                                trouble ->
+                                        trouble.kind() == Snag.CONTROL_STREAM_FAILED
+                                                || trouble.kind() == Snag.STOPPED)
                 && facts.all(TunnelFact.Prechecked.class)
                         .noneMatch(tried -> tried.udp() == TunnelFact.Prechecked.Result.FAIL);
     }

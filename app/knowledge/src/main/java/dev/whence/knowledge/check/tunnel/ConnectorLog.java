@@ -64,6 +64,9 @@ public final class ConnectorLog implements Probe {
     private static final int MINUTES = 10;
     private static final int LINES = 400;
 
+    /// Some starts: each of them writes about forty lines.
+    private static final int STOPPED_LINES = 200;
+
     @Override
     public Stream<TunnelFact> look(Scene scene, World world, Deadline by)
             throws InterruptedException, CouldNotLook {
@@ -131,7 +134,7 @@ public final class ConnectorLog implements Probe {
                                 host,
                                 units,
                                 runs ? OptionalInt.of(MINUTES) : OptionalInt.empty(),
-                                runs ? LINES : 60),
+                                runs ? LINES : STOPPED_LINES),
                         by);
         if (hidden(done)) {
             throw CouldNotLook.skipped(SkipReason.NO_ROOT);

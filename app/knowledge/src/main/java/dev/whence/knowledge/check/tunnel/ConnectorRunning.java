@@ -105,11 +105,18 @@ public final class ConnectorRunning implements Probe {
                     .ifPresent(started::add);
         }
         for (var program : programs) {
-            if (units.stream().noneMatch(unit -> unit.unit().id().equals(program.unit()))) {
+            if (units.stream().noneMatch(unit -> started(program, unit))) {
                 CloudflaredUnits.started(on, program.unit(), program.user(), program.commandLine())
                         .ifPresent(started::add);
             }
         }
         return started;
+    }
+
+    /// `ps` cuts the names of control groups short, so the command line tells too.
+    private static boolean started(CloudflaredUnits.Program program, CloudflaredUnits.Unit by) {
+        return program.unit().equals(by.unit().id())
+                || (!by.commandLine().isBlank()
+                        && program.commandLine().endsWith(by.commandLine().strip()));
     }
 }

@@ -283,9 +283,9 @@ def supervise(connector):
 def precheck(connector):
     """What the program finds out about its way to the edge, as a table and as lines."""
     run = str(uuid.uuid4())
-    udp = all_of(lambda pool: carry.answers_udp(pool[0], 4), connector.regions)
-    tcp = all_of(lambda pool: carry.answers_tcp(pool[0], 4), connector.regions)
-    api = reaches_api()
+    first = [pool[0] for pool in connector.regions]
+    *reached, api = at_once([lambda a=a: carry.answers_udp(a, 4) for a in first] + [lambda a=a: carry.answers_tcp(a, 4) for a in first] + [reaches_api])
+    udp, tcp = reached[:len(first)], reached[len(first):]
     rows = [("DNS Resolution", region, True, "DNS Resolved successfully") for region in REGIONS]
     rows += [("UDP Connectivity", region, ok, "QUIC connection " + ("successful" if ok else "failed")) for region, ok in zip(REGIONS, udp)]
     rows += [("TCP Connectivity", region, ok, "HTTP/2 connection " + ("successful" if ok else "is blocked or unreachable")) for region, ok in zip(REGIONS, tcp)]
@@ -303,9 +303,9 @@ def precheck(connector):
     golog.inf("precheck complete", hard_fail="false" if best else "true", run_id=run, **({"suggested_protocol": best} if best else {}))
 
 
-def all_of(test, pools):
-    answers = [False] * len(pools)
-    threads = [threading.Thread(target=lambda i=i, p=p: answers.__setitem__(i, test(p))) for i, p in enumerate(pools)]
+def at_once(tests):
+    answers = [False] * len(tests)
+    threads = [threading.Thread(target=lambda i=i, test=test: answers.__setitem__(i, test())) for i, test in enumerate(tests)]
     for thread in threads:
         thread.start()
     for thread in threads:
