@@ -83,5 +83,11 @@ f_tunnel_remote_config() {
 f_tunnel_origin_502() { ask_shop; o 'systemctl stop app'; }
 # tunnel-slow: the application is slower than the edge waits
 f_tunnel_slow() { ask_shop '/slow?s=12'; }
-# tunnel-flapping: the connections to the edge are lost every few seconds
-f_tunnel_flapping() { edge_tunnel '. + {"close_every": 3, "stay_away": 2}'; t 'systemctl restart --no-block cloudflared; sleep 10'; }
+# tunnel-edge-closes: the edge closes every connection after some seconds, and takes none for a while
+f_tunnel_edge_closes() { edge_tunnel '. + {"close_every": 3, "stay_away": 2}'; t 'systemctl restart --no-block cloudflared; sleep 10'; }
+# tunnel-flapping: the line to the edge fails every few seconds, and the connections with it
+f_tunnel_flapping() {
+  ask_shop; TOUCHES="$TOUCHES edge"
+  e 'systemd-run -q --unit=line sh -c "while :; do iptables -I INPUT -p udp --dport 7844 -j DROP; sleep 7; iptables -D INPUT -p udp --dport 7844 -j DROP; sleep 4; done"'
+  t 'echo "protocol: quic" >> /etc/cloudflared/config.yml; systemctl restart --no-block cloudflared; sleep 24'
+}

@@ -101,7 +101,9 @@ public final class OriginOverloaded implements Cause {
 
     /// Pressure makes answers late; it gives no quick error by itself.
     private static boolean failsAtOnce(Facts facts) {
-        return facts.all(EdgeFact.ErrorPage.class).anyMatch(page -> !SLOW.contains(page.code()));
+        return facts.all(EdgeFact.ErrorPage.class).anyMatch(page -> !SLOW.contains(page.code()))
+                || facts.all(EdgeFact.PassedOn.class)
+                        .anyMatch(page -> !SLOW.contains(page.status()));
     }
 
     private static boolean queues(HostFact.Socket socket) {

@@ -53,6 +53,16 @@ public final class DuplicateConnectorSameTunnel implements Cause {
                                                         .distinct()
                                                         .count()
                                                 > 1)
+                .pointsTo(
+                        "part-not-counted",
+                        TunnelFact.Counted.class,
+                        EdgeFact.Sampled.class,
+                        (count, sample) ->
+                                uncounted(count)
+                                        && count.status() == 502
+                                        && sample.failed() > 0
+                                        && sample.failed() < sample.asked()
+                                        && connected(facts.facts()))
                 .fits("several", Connectors.class, DuplicateConnectorSameTunnel::several)
                 .fits(
                         "not-counted",
@@ -78,6 +88,10 @@ public final class DuplicateConnectorSameTunnel implements Cause {
 
     private static boolean uncounted(TunnelFact.Counted count) {
         return count.requests() == 0 && count.status() >= 500 && count.status() != 530;
+    }
+
+    private static boolean connected(Facts facts) {
+        return facts.all(TunnelFact.Ready.class).anyMatch(ready -> ready.connections() > 0);
     }
 
     /// Connectors of one host share its address; others stand somewhere else.

@@ -57,6 +57,7 @@ public final class ConnectorLog implements Probe {
         return Set.of(
                 TunnelFact.ServiceFailure.class,
                 TunnelFact.EdgeTrouble.class,
+                TunnelFact.Prechecked.class,
                 TunnelFact.Registered.class,
                 TunnelFact.Timeline.class);
     }
@@ -140,7 +141,7 @@ public final class ConnectorLog implements Probe {
             throw CouldNotLook.skipped(SkipReason.NO_ROOT);
         }
         return facts(host, done.out(), marks, Optional.empty()).stream()
-                .filter(fact -> runs || fact instanceof TunnelFact.EdgeTrouble)
+                .filter(fact -> runs || ofTheWayToTheEdge(fact))
                 .toList();
     }
 
@@ -150,6 +151,11 @@ public final class ConnectorLog implements Probe {
                         CloudflaredLog.facts(host.name(), text, marks, since).stream(),
                         ConnectorTimeline.of(host.name(), text, since).stream())
                 .toList();
+    }
+
+    /// What a connector that is down said of why it does not get up.
+    private static boolean ofTheWayToTheEdge(TunnelFact fact) {
+        return fact instanceof TunnelFact.EdgeTrouble || fact instanceof TunnelFact.Prechecked;
     }
 
     private static Optional<UnitName> name(TunnelFact.Service service) {
