@@ -1,6 +1,7 @@
 package dev.whence.knowledge.parse;
 
 import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.fact.HostFact.WebLog.WebLine;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 
 /// Counts log lines that say the same.
 public final class Tally {
+    private static final String STILL_NOT_BOUND = "still could not bind";
+
     private Tally() {}
 
     /// Lines that say the same.
@@ -32,7 +35,7 @@ public final class Tally {
     public static Stream<HostFact.WebLog> web(
             String on, Stream<WebErrorLog.Entry> entries, Instant failing) {
         return groups(
-                        entries,
+                        tellingBind(entries.toList()).stream(),
                         entry -> List.of(entry.says(), entry.upstream()),
                         WebErrorLog.Entry::at)
                 .map(
@@ -45,6 +48,17 @@ public final class Tally {
                                         group.last(),
                                         group.since(failing),
                                         group.newest().sample()));
+    }
+
+    /// nginx ends its attempts to bind with a line that names no port: it says less than those
+    /// before it.
+    private static List<WebErrorLog.Entry> tellingBind(List<WebErrorLog.Entry> entries) {
+        var telling =
+                entries.stream()
+                        .filter(entry -> !entry.sample().contains(STILL_NOT_BOUND))
+                        .toList();
+        var told = telling.stream().anyMatch(entry -> entry.says() == WebLine.ADDRESS_IN_USE);
+        return told ? telling : entries;
     }
 
     /// One fact for each unit and kind.

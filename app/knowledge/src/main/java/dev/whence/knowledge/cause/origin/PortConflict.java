@@ -22,6 +22,7 @@ public final class PortConflict implements Cause {
     public Set<Class<? extends Cause>> explains() {
         return Set.of(
                 AppStopped.class,
+                HttpsToHttpPort.class,
                 OriginNotListening.class,
                 WebServerConfigError.class,
                 WebServerStopped.class);
