@@ -21,7 +21,7 @@ import java.util.Set;
 /// 2. Of the causes that stand at least LIKELY, those that another of them explains are no roots.
 ///    Two that explain each other explain nothing.
 /// 3. A root stands as well as the best cause of its chain. The best-standing root wins if it is
-///    alone.
+///    alone. A root that owes this standing to what a better root accounts for is none.
 /// 4. Several: what they all explain is still certain if it stands better than any of them; else
 ///    the verdict is torn.
 /// 5. Torn between causes of one place: that place is certain.
@@ -158,9 +158,24 @@ public final class Judge {
                 roots.stream()
                         .map(root -> chainStanding(root, carrying))
                         .min(Comparator.naturalOrder());
-        return roots.stream()
-                .filter(root -> best.filter(chainStanding(root, carrying)::equals).isPresent())
+        var equals =
+                roots.stream()
+                        .filter(
+                                root ->
+                                        best.filter(chainStanding(root, carrying)::equals)
+                                                .isPresent())
+                        .toList();
+        return equals.stream()
+                .filter(one -> equals.stream().noneMatch(other -> outdoes(other, one, carrying)))
                 .toList();
+    }
+
+    /// Whether the better root accounts for everything that lends its standing to the other.
+    private boolean outdoes(Hypothesis better, Hypothesis other, List<Hypothesis> carrying) {
+        return better.standing().compareTo(other.standing()) < 0
+                && carrying.stream()
+                        .filter(one -> accountsFor(other, one))
+                        .allMatch(one -> one.equals(better) || explains(better, one));
     }
 
     private Standing chainStanding(Hypothesis root, List<Hypothesis> carrying) {

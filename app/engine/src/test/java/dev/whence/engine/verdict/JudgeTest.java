@@ -134,11 +134,17 @@ class JudgeTest {
                         hint(GrassIsWet.class, PROVES),
                         hint(ItRained.class, PROVES),
                         hint(SprinklerRan.class, PROVES)),
+                // a root that owes its standing to what a better one accounts for is no rival
                 row(
-                        "placed ORIGIN it-rained sprinkler-ran",
+                        "located it-rained > grass-is-wet",
                         hint(GrassIsWet.class, PROVES),
                         hint(ItRained.class, PROVES),
                         hint(SprinklerRan.class, POINTS_TO)),
+                row(
+                        "placed ORIGIN it-rained timer-is-stuck",
+                        hint(ItRained.class, PROVES),
+                        hint(SprinklerRan.class, PROVES),
+                        hint(TimerIsStuck.class, POINTS_TO)),
                 // a symptom that only one of the rivals explains settles nothing
                 row(
                         "torn it-rained neighbour-complains",
