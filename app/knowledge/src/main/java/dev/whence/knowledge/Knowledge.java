@@ -76,6 +76,7 @@ import dev.whence.knowledge.cause.origin.WebServerStopped;
 import dev.whence.knowledge.cause.origin.WrongProtocolOnPort;
 import dev.whence.knowledge.cause.tunnel.CloudflaredBuildBroken;
 import dev.whence.knowledge.cause.tunnel.CloudflaredNotRunning;
+import dev.whence.knowledge.cause.tunnel.ConnectorNetnsStale;
 import dev.whence.knowledge.cause.tunnel.ConnectorReplicaDegraded;
 import dev.whence.knowledge.cause.tunnel.ConnectorRunsDeletedTunnel;
 import dev.whence.knowledge.cause.tunnel.DnsPointsToOtherTunnel;
@@ -225,6 +226,7 @@ public final class Knowledge {
                     new CloudflareIncident(),
                     new CloudflaredBuildBroken(),
                     new CloudflaredNotRunning(),
+                    new ConnectorNetnsStale(),
                     new ConnectorReplicaDegraded(),
                     new ConnectorRunsDeletedTunnel(),
                     new DatabasePoolExhausted(),
