@@ -22,7 +22,7 @@ public record CloudflaredConfig(
 
     /// The configuration; empty where the text is none.
     public static Optional<CloudflaredConfig> read(String text) {
-        var top = Plain.yaml(text.startsWith("\ufeff") ? text.substring(1) : text);
+        var top = top(text.startsWith("\ufeff") ? text.substring(1) : text);
         if (top.isEmpty()) {
             return Optional.empty();
         }
@@ -39,6 +39,13 @@ public record CloudflaredConfig(
                                                                         folder
                                                                                 + "/cloudflared.log")),
                         IgnoredKeys.of(top)));
+    }
+
+    /// A list of rules without a head is taken for what stands under `ingress`.
+    private static Map<?, ?> top(String text) {
+        return text.stripLeading().startsWith("- ")
+                ? Plain.yaml("ingress:\n" + text)
+                : Plain.yaml(text);
     }
 
     /// What the file says, as a fact.

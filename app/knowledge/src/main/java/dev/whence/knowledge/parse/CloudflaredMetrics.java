@@ -1,6 +1,9 @@
 package dev.whence.knowledge.parse;
 
+import dev.whence.knowledge.fact.TunnelFact;
+
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -15,6 +18,13 @@ public record CloudflaredMetrics(long requests, long errors, Map<Integer, Long> 
                     "(?m)^cloudflared_tunnel_(total_requests|request_errors|response_by_code)"
                             + "(?:\\{[^}\\n]{0,200}?status_code=\"(\\d{3})\"[^}\\n]{0,200}\\}"
                             + "|\\{[^}\\n]{0,200}\\})?"
+                            + "\\s+([0-9.eE+]{1,24})\\s*$");
+
+    /// A refusal because the connection is already there does no harm.
+    private static final Pattern REGISTER =
+            Pattern.compile(
+                    "(?m)^cloudflared_tunnel_tunnel_register_(success|fail)"
+                            + "(?:\\{(?![^}\\n]{0,200}dup_edge_conn)[^}\\n]{0,200}\\})?"
                             + "\\s+([0-9.eE+]{1,24})\\s*$");
 
     public CloudflaredMetrics {
@@ -40,6 +50,23 @@ public record CloudflaredMetrics(long requests, long errors, Map<Integer, Long> 
             }
         }
         return new CloudflaredMetrics(requests, errors, byCode);
+    }
+
+    /// How often the edge took and refused the connector; empty where the text does not say.
+    public static Optional<TunnelFact.Registrations> registrations(String on, String text) {
+        long taken = 0;
+        long refused = 0;
+        var found = false;
+        var counter = REGISTER.matcher(text.replace("\r\n", "\n"));
+        while (counter.find()) {
+            found = true;
+            var value = number(counter.group(2));
+            taken += counter.group(1).equals("success") ? value : 0;
+            refused += counter.group(1).equals("fail") ? value : 0;
+        }
+        return found
+                ? Optional.of(new TunnelFact.Registrations(on, taken, refused))
+                : Optional.empty();
     }
 
     /// Whether the text holds a connector's counters at all.

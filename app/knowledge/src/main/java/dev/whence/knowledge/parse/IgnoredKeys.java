@@ -50,6 +50,7 @@ final class IgnoredKeys {
                     "proxy-tls-timeout");
 
     private static final Set<String> ONE_SERVICE = Set.of("url", "unix-socket", "hello-world");
+    private static final Set<String> WHOLE = Set.of("ingress", "tunnel", "service");
     private static final int MOST = 40;
 
     private final List<String> found = new ArrayList<>();
@@ -68,10 +69,10 @@ final class IgnoredKeys {
         return keys.found;
     }
 
-    /// A piece of a file may begin anywhere, so only a whole one says that an option of
-    /// `originRequest` stands outside it.
+    /// A piece of a file may begin anywhere, so only a whole one, or a whole rule, says that an
+    /// option of `originRequest` stands outside it.
     private void atTheTop(Map<?, ?> top) {
-        var whole = top.containsKey("ingress") || top.containsKey("tunnel");
+        var whole = WHOLE.stream().anyMatch(top::containsKey);
         var single = !top.containsKey("ingress") && ONE_SERVICE.stream().anyMatch(top::containsKey);
         for (var key : top.keySet()) {
             var name = String.valueOf(key);

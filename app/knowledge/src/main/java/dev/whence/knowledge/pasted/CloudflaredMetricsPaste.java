@@ -15,6 +15,8 @@ final class CloudflaredMetricsPaste implements PastedReader {
     private static final Pattern SURE =
             Pattern.compile("(?m)^(?:# (?:HELP|TYPE) )?cloudflared_tunnel_\\w+");
     private static final Pattern PERHAPS = Pattern.compile("(?m)^\\w+(?:\\{.*\\})? [0-9.e+]+$");
+
+    /// It counts attempts, too: 1 may be none (facts §E.8).
     private static final Pattern CONNECTIONS =
             Pattern.compile("(?m)^cloudflared_tunnel_ha_connections (\\d{1,3})$");
 
@@ -32,9 +34,10 @@ final class CloudflaredMetricsPaste implements PastedReader {
     public Stream<Fact> facts(Sheet sheet) {
         List<Fact> facts = new ArrayList<>();
         var connections = CONNECTIONS.matcher(sheet.text());
-        if (connections.find()) {
+        if (connections.find() && Text.number(connections.group(1)) > 1) {
             facts.add(new TunnelFact.Ready(sheet.on(), Text.number(connections.group(1)), ""));
         }
+        CloudflaredMetrics.registrations(sheet.on(), sheet.text()).ifPresent(facts::add);
         if (CloudflaredMetrics.are(sheet.text())) {
             var counted = CloudflaredMetrics.read(sheet.text());
             facts.add(

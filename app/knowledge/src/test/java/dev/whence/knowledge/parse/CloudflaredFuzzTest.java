@@ -40,6 +40,17 @@ class CloudflaredFuzzTest {
         }
     }
 
+    @FuzzTest(maxDuration = "10s")
+    void programs(FuzzedDataProvider data) {
+        var out = data.consumeString(4_000);
+        var err = data.consumeRemainingAsString();
+
+        ConfigVerdict.read("t1", "/etc/cloudflared/config.yml", out, err);
+        TunnelInfo.read("t1", out);
+        CloudflaredMetrics.registrations("t1", out)
+                .ifPresent(count -> assertThat(count.taken()).isNotNegative());
+    }
+
     @ParameterizedTest
     @MethodSource("dev.whence.knowledge.parse.TunnelCaptures#cases")
     void everyCaptureSurvivesBeingCutAndMixed(String name) {

@@ -75,8 +75,11 @@ public final class QuicUdpBlocked implements Cause {
         return TOLD.contains(trouble.kind());
     }
 
+    /// Where connections were up and broke, datagrams came through until then.
     private static boolean onlyUdp(Facts facts) {
         return WayToEdge.silent(facts, Set.of(Snag.TCP_FAILED, Snag.TLS_INTERCEPTED))
+                && (WayToEdge.silent(facts, Set.of(Snag.CONNECTION_LOST, Snag.EDGE_CLOSED))
+                        || WayToEdge.told(facts, Set.of(Snag.FALLBACK_TO_HTTP2)))
                 && facts.all(TunnelFact.Prechecked.class)
                         .noneMatch(tried -> tried.tcp() == TunnelFact.Prechecked.Result.FAIL);
     }

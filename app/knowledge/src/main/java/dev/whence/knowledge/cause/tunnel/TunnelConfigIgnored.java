@@ -111,6 +111,7 @@ public final class TunnelConfigIgnored implements Cause {
                         Configuration.class,
                         config ->
                                 config.source() == Configuration.Source.LOCAL
+                                        && !remote(facts.facts())
                                         && nothingIgnored(facts.facts()))
                 .speaksAgainst(
                         "another-leg",

@@ -46,7 +46,10 @@ public final class ConnectorConfig implements Probe {
     @Override
     public Set<Class<? extends Evidence>> yields() {
         return Set.of(
-                TunnelFact.Configuration.class, TunnelFact.LogFile.class, TunnelFact.Running.class);
+                TunnelFact.Configuration.class,
+                TunnelFact.FileWritten.class,
+                TunnelFact.LogFile.class,
+                TunnelFact.Running.class);
     }
 
     /// Where cloudflared looks for its file, in this order (facts §E.3).
@@ -65,7 +68,45 @@ public final class ConnectorConfig implements Probe {
             throws InterruptedException, CouldNotLook {
         var host = OnHost.host(scene);
         var facts = inForce(scene, host, world, by);
-        return facts.isEmpty() ? inFile(scene, host, world, by) : facts.stream();
+        if (facts.isEmpty()) {
+            return inFile(scene, host, world, by);
+        }
+        return facts.stream().anyMatch(ConnectorConfig::isRemote)
+                ? Stream.concat(facts.stream(), besides(scene, host, world, by))
+                : facts.stream();
+    }
+
+    private static boolean isRemote(TunnelFact fact) {
+        return fact instanceof TunnelFact.Configuration config
+                && config.source() == TunnelFact.Configuration.Source.REMOTE;
+    }
+
+    /// A file that lies there although Cloudflare's rules are in force misleads people.
+    private static Stream<TunnelFact> besides(Scene scene, SshHost host, World world, Deadline by)
+            throws InterruptedException {
+        try {
+            var done = Shell.done(world, new TunnelCommand.ConfigFiles(host, files(scene)), by);
+            return HeadFiles.files(done.out()).entrySet().stream()
+                    .flatMap(
+                            file ->
+                                    CloudflaredConfig.read(file.getValue()).stream()
+                                            .filter(config -> !config.rules().isEmpty())
+                                            .map(config -> config.fact(host.name(), file.getKey())))
+                    .map(TunnelFact.class::cast)
+                    .limit(1);
+        } catch (CouldNotLook _) {
+            return Stream.empty();
+        }
+    }
+
+    private static List<FilePath> files(Scene scene) {
+        return OnHost.latest(scene, TunnelFact.Started.class)
+                .flatMap(TunnelFact.Started::config)
+                .map(List::of)
+                .orElse(USUAL)
+                .stream()
+                .flatMap(file -> FilePath.of(file).stream())
+                .toList();
     }
 
     private static List<TunnelFact> inForce(Scene scene, SshHost host, World world, Deadline by)
@@ -130,11 +171,7 @@ public final class ConnectorConfig implements Probe {
         if (started.isEmpty() || started.get().byToken()) {
             throw CouldNotLook.skipped(SkipReason.NOTHING_TO_START_FROM);
         }
-        var files =
-                started.get().config().map(List::of).orElse(USUAL).stream()
-                        .flatMap(file -> FilePath.of(file).stream())
-                        .toList();
-        var done = Shell.done(world, new TunnelCommand.ConfigFiles(host, files), by);
+        var done = Shell.done(world, new TunnelCommand.ConfigFiles(host, files(scene)), by);
         for (var file : HeadFiles.files(done.out()).entrySet()) {
             var config = CloudflaredConfig.read(file.getValue());
             if (config.isPresent()) {
@@ -158,6 +195,7 @@ public final class ConnectorConfig implements Probe {
                         -1,
                         Optional.of(file),
                         config.rules()));
+        facts.add(config.fact(on, file));
         config.logFile().ifPresent(log -> facts.add(new TunnelFact.LogFile(on, log)));
         return facts;
     }

@@ -58,6 +58,7 @@ public final class ConnectorLog implements Probe {
                 TunnelFact.ServiceFailure.class,
                 TunnelFact.EdgeTrouble.class,
                 TunnelFact.Prechecked.class,
+                TunnelFact.QuickTunnel.class,
                 TunnelFact.Registered.class,
                 TunnelFact.Timeline.class);
     }
@@ -81,9 +82,11 @@ public final class ConnectorLog implements Probe {
                                         OnHost.latest(scene, TunnelFact.Started.class)
                                                 .flatMap(TunnelFact.Started::logFile))
                         .flatMap(FilePath::of);
-        return file.isPresent()
-                ? fromFile(host, file.get(), marks, world, by).stream()
-                : fromJournal(scene, host, marks, world, by).stream();
+        var facts =
+                file.isPresent()
+                        ? fromFile(host, file.get(), marks, world, by)
+                        : fromJournal(scene, host, marks, world, by);
+        return facts.stream().filter(fact -> yields().contains(fact.getClass()));
     }
 
     /// What marked requests of this run are known by: their marks and their Ray IDs.
