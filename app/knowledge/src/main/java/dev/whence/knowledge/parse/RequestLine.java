@@ -27,7 +27,7 @@ record RequestLine(
                     Pattern.DOTALL);
     private static final Pattern EDGE =
             Pattern.compile(
-                    ":7844|argotunnel|cftunnel|dial to edge|with"
+                    ":7844|argotunnel|cftunnel|CurvePreferences|dial to edge|with"
                             + " edge|cfd-features|api\\.cloudflare");
     private static final Pattern SPOKEN =
             Pattern.compile(
