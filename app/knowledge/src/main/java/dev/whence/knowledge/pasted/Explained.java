@@ -39,6 +39,7 @@ import java.util.stream.Collectors;
 /// @param kept the texts without their secrets, each with its kind in front
 public record Explained(Target target, Facts facts, List<String> kept) {
     private static final int LONGEST = 4 * 1024 * 1024;
+    private static final int LONGEST_LINE = 64 * 1024;
     private static final int LONGEST_KEPT = 20_000;
     private static final int MOST_FACTS = 2_000;
 
@@ -86,7 +87,16 @@ public record Explained(Target target, Facts facts, List<String> kept) {
                         : text.substring(0, LONGEST / 4)
                                 + "\n"
                                 + text.substring(text.length() - LONGEST * 3 / 4);
-        return new Piece(piece.said(), clean.apply(bounded));
+        return new Piece(piece.said(), clean.apply(narrow(bounded)));
+    }
+
+    /// No program prints lines that are longer, and no reader needs them.
+    private static String narrow(String text) {
+        return text.lines().allMatch(line -> line.length() <= LONGEST_LINE)
+                ? text
+                : text.lines()
+                        .map(line -> line.substring(0, Math.min(line.length(), LONGEST_LINE)))
+                        .collect(Collectors.joining("\n"));
     }
 
     /// One reading on its way.

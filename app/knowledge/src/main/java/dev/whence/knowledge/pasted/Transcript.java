@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /// part.
 final class Transcript {
     private static final int MOST_PARTS = 200;
+    private static final int LONGEST = 2_000;
 
     /// `root@web-1:~#`, `[me@web-1 nginx]$`, `web-1$`, `PS C:\>`.
     private static final Pattern PROMPT =
@@ -82,7 +83,8 @@ final class Transcript {
 
     private static final Pattern COMMAND =
             Pattern.compile(
-                    "(?:sudo )?\\S+(?: (?:-\\S+|\\S*[/.:|'\"=@*]\\S*|[a-z0-9-]+|[A-Z]{1,6}))*");
+                    "(?:sudo )?\\S++(?: (?:-\\S++|[a-z0-9-]++(?= |$)|[A-Z]{1,6}(?="
+                            + " |$)|(?=\\S*[/.:|'\"=@*])\\S++))*+");
     private static final Pattern PROSE =
             Pattern.compile(
                     "\\b(?:returns?|shows?|is|was|and|says?|fails?|failed|works?|gives|error|the|not)\\b");
@@ -102,7 +104,7 @@ final class Transcript {
         var on = "";
         var output = new StringBuilder();
         for (var line : Text.clean(text).split("\n", -1)) {
-            var prompt = PROMPT.matcher(line);
+            var prompt = PROMPT.matcher(line.length() <= LONGEST ? line : "");
             var typed = prompt.matches() ? prompt.group(3).strip() : bare(line);
             if (typed == null || parts.size() >= MOST_PARTS) {
                 output.append(line).append('\n');
@@ -128,6 +130,9 @@ final class Transcript {
     }
 
     private static @org.jspecify.annotations.Nullable String bare(String line) {
+        if (line.length() > LONGEST) {
+            return null;
+        }
         var marked = BARE.matcher(line);
         var words = marked.matches() ? marked.group(1).strip() : line.strip();
         return PROGRAMS.contains(program(words)) && isCommand(words, marked.matches())
@@ -137,8 +142,7 @@ final class Transcript {
 
     /// A sentence may begin with a program's name, too; then words follow that no command has.
     private static boolean isCommand(String words, boolean marked) {
-        return words.length() < 2_000
-                && (marked || (COMMAND.matcher(words).matches() && !PROSE.matcher(words).find()));
+        return (marked || (COMMAND.matcher(words).matches() && !PROSE.matcher(words).find()));
     }
 
     private static void add(List<Part> parts, String command, StringBuilder output, String on) {

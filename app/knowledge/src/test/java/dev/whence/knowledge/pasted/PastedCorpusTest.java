@@ -79,8 +79,6 @@ class PastedCorpusTest {
                                 seen ->
                                         "  "
                                                 + seen.from().id()
-                                                + ", "
-                                                + seen.check()
                                                 + ": "
                                                 + JSON.writeValueAsString(seen.fact())
                                                 + "\n")
