@@ -77,6 +77,7 @@ public final class SiteFails implements Symptom {
                         seen(facts, EdgeFact.PassedOn.class, _ -> true),
                         seen(facts, EdgeFact.WantsTls.class, _ -> true),
                         seen(facts, EdgeFact.WantsClientCert.class, _ -> true),
+                        seen(facts, EdgeFact.Flawed.class, _ -> true),
                         seen(facts, EdgeFact.HeadRefused.class, _ -> true),
                         seen(facts, EdgeFact.Blocked.class, _ -> true),
                         seen(facts, EdgeFact.PreflightRefused.class, _ -> true),

@@ -326,6 +326,15 @@ public sealed interface EdgeFact extends Fact {
         STATIC
     }
 
+    /// An answer came through the edge, and its body is not what its headers say: it broke off on
+    /// the way, or was wrong from the start.
+    record Flawed(String path, int status, Fetched.Flaw flaw, String ray, String colo)
+            implements EdgeFact {
+        public Flawed {
+            path = Queries.removed(path);
+        }
+    }
+
     /// What is behind the edge says that the head of the request, with its cookies, is too large.
     record HeadRefused(String path, int status, String ray, String colo) implements EdgeFact {
         public HeadRefused {

@@ -5,6 +5,7 @@ import dev.whence.engine.cause.Clues;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
+import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 
 import java.util.Set;
@@ -33,16 +34,34 @@ public final class DiskFull implements Cause {
                         "full-and-logged",
                         HostFact.Disk.class,
                         HostFact.AppLog.class,
-                        (disk, log) -> disk.full() && appLogged(log) && disk.on().equals(log.on()))
+                        (disk, log) ->
+                                disk.full()
+                                        && appLogged(log)
+                                        && disk.on().equals(log.on())
+                                        && came(facts.facts()))
                 .proves(
                         "full-and-web-logged",
                         HostFact.Disk.class,
                         HostFact.WebLog.class,
-                        (disk, log) -> disk.full() && webLogged(log) && disk.on().equals(log.on()))
+                        (disk, log) ->
+                                disk.full()
+                                        && webLogged(log)
+                                        && disk.on().equals(log.on())
+                                        && came(facts.facts()))
                 .pointsTo("app-logged", HostFact.AppLog.class, DiskFull::appLogged)
                 .pointsTo("web-logged", HostFact.WebLog.class, DiskFull::webLogged)
                 .fits("full", HostFact.Disk.class, HostFact.Disk::full)
+                .speaksAgainst("never-came", EdgeFact.ErrorPage.class, DiskFull::neverCame)
                 .done();
+    }
+
+    private static boolean came(Facts facts) {
+        return facts.all(EdgeFact.ErrorPage.class).noneMatch(DiskFull::neverCame);
+    }
+
+    /// The failing request met something else before it came to any disk.
+    private static boolean neverCame(EdgeFact.ErrorPage page) {
+        return page.code() == 522 || page.code() == 523 || Logs.neverAsked(page);
     }
 
     private static boolean appLogged(HostFact.AppLog log) {

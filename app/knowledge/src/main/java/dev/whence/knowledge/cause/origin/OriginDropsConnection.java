@@ -38,6 +38,10 @@ public final class OriginDropsConnection implements Cause {
                         "dropped",
                         HttpFact.NoAnswer.class,
                         direct -> dropped(direct) && !facts.facts().know(EdgeFact.ErrorPage.class))
+                .pointsTo(
+                        "dropped-amid",
+                        HttpFact.Flawed.class,
+                        flawed -> flawed.flaw() == Fetched.Flaw.RESET)
                 .fits(
                         "dropped-in-tunnel",
                         TunnelFact.ServiceFailure.class,
@@ -53,7 +57,10 @@ public final class OriginDropsConnection implements Cause {
                         "worker-died",
                         HostFact.WebLog.class,
                         Logs.web(WebLine.WORKER_KILLED, WebLine.WORKER_CRASHED))
-                .speaksAgainst("answers", HttpFact.Answered.class, answer -> true)
+                .speaksAgainst(
+                        "answers",
+                        HttpFact.Answered.class,
+                        _ -> !facts.facts().know(HttpFact.Flawed.class))
                 .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
                 .done();
     }

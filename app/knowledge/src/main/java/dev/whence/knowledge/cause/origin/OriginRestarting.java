@@ -8,6 +8,7 @@ import dev.whence.engine.model.Place;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HostFact.AppLog.AppLine;
+import dev.whence.knowledge.fact.TunnelFact;
 
 import java.time.Duration;
 import java.util.Set;
@@ -70,7 +71,10 @@ public final class OriginRestarting implements Cause {
                         "failed-around-start",
                         HostFact.BeganAnew.class,
                         EdgeFact.Sampled.class,
-                        (began, sample) -> accounts(began) && sample.failed() < sample.asked())
+                        (began, sample) ->
+                                accounts(began)
+                                        && sample.failed() < sample.asked()
+                                        && !lostBefore(facts.facts()))
                 .fits("around-start", HostFact.BeganAnew.class, OriginRestarting::accounts)
                 .fits("shut-down", HostFact.AppLog.class, SHUT_DOWN)
                 .fits("fresh", HostFact.Unit.class, unit -> fresh(unit, facts.facts()))
@@ -100,6 +104,18 @@ public final class OriginRestarting implements Cause {
 
     private static boolean accounts(HostFact.BeganAnew began) {
         return began.accounts() && !began.what().startsWith("cloudflared");
+    }
+
+    /// A failing request of this run never came to the origin.
+    private static boolean lostBefore(Facts facts) {
+        return facts.all(TunnelFact.Traced.class)
+                .anyMatch(
+                        traced ->
+                                traced.status() >= 500
+                                        && switch (traced.end()) {
+                                            case NO_CONNECTION, OTHER_TUNNEL, ELSEWHERE -> true;
+                                            default -> false;
+                                        });
     }
 
     /// What fails ever since the start has a reason that lasts.

@@ -6,6 +6,7 @@ import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
 import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.TunnelFact;
 import dev.whence.knowledge.fact.TunnelFact.Connectors;
 import dev.whence.knowledge.fact.TunnelFact.ServiceFailure;
@@ -63,6 +64,18 @@ public final class DuplicateConnectorSameTunnel implements Cause {
                                         && sample.failed() > 0
                                         && sample.failed() < sample.asked()
                                         && connected(facts.facts()))
+                .pointsTo(
+                        "well-here",
+                        TunnelFact.Counted.class,
+                        HostFact.Requests.class,
+                        (count, log) ->
+                                count.requests() > 0
+                                        && count.errors() == 0
+                                        && count.status() < 500
+                                        && log.total() > 0
+                                        && log.byStatus().keySet().stream()
+                                                .allMatch(status -> status < 500)
+                                        && failsUnseen(facts.facts()))
                 .fits("several", Connectors.class, DuplicateConnectorSameTunnel::several)
                 .fits(
                         "not-counted",
@@ -88,6 +101,13 @@ public final class DuplicateConnectorSameTunnel implements Cause {
 
     private static boolean uncounted(TunnelFact.Counted count) {
         return count.requests() == 0 && count.status() >= 500 && count.status() != 530;
+    }
+
+    /// Visitors get 502, and no connector that we look at knows of a failure.
+    private static boolean failsUnseen(Facts facts) {
+        return connected(facts)
+                && !facts.know(ServiceFailure.class)
+                && facts.all(EdgeFact.ErrorPage.class).anyMatch(page -> page.code() == 502);
     }
 
     private static boolean connected(Facts facts) {

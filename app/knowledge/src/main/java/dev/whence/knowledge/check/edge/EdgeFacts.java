@@ -74,6 +74,8 @@ public final class EdgeFacts {
                     new EdgeFact.WantsTls(status, "", colo);
             case EdgeFact.Blocked(var method, var path, var status, var code, var challenge, _) ->
                     new EdgeFact.Blocked(method, path, status, code, challenge, "");
+            case EdgeFact.Flawed(var path, var status, var flaw, _, var colo) ->
+                    new EdgeFact.Flawed(path, status, flaw, "", colo);
             case EdgeFact.HeadRefused(var path, var status, _, var colo) ->
                     new EdgeFact.HeadRefused(path, status, "", colo);
             default -> fact;
@@ -138,6 +140,13 @@ public final class EdgeFacts {
         if (PageMaker.wantsClientCertificate(status, answer.body())) {
             seen.add(new EdgeFact.WantsClientCert(status, ray.id(), ray.colo()));
         }
+        answer.flaw()
+                .filter(flaw -> flaw != Fetched.Flaw.TOO_SLOW)
+                .ifPresent(
+                        flaw ->
+                                seen.add(
+                                        new EdgeFact.Flawed(
+                                                path, status, flaw, ray.id(), ray.colo())));
         if (PageMaker.headRefused(status, answer.body())) {
             seen.add(new EdgeFact.HeadRefused(path, status, ray.id(), ray.colo()));
         }

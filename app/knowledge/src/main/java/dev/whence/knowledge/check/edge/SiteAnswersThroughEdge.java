@@ -55,6 +55,7 @@ public final class SiteAnswersThroughEdge implements Probe {
                 EdgeFact.Answered.class,
                 EdgeFact.Blocked.class,
                 EdgeFact.ErrorPage.class,
+                EdgeFact.Flawed.class,
                 EdgeFact.HeadRefused.class,
                 EdgeFact.NoAnswer.class,
                 EdgeFact.NotProxied.class,
