@@ -50,7 +50,7 @@ f_tunnel_https_to_http() { service https://origin.example.test:80; }
 # tunnel-http-to-https: the rule says http where nginx speaks https; nginx answers 400
 f_tunnel_http_to_https() { service http://origin.example.test:443; }
 # tunnel-http-to-tls: the rule says http where a program speaks TLS and gives no answer to anything else
-f_tunnel_http_to_tls() { raw empty; service http://origin.example.test:443; }
+f_tunnel_http_to_tls() { o 'systemd-run -q --unit=rawd /usr/local/lib/lab/rawd.py empty 8443 /etc/lab/certs/live.crt /etc/lab/certs/live.key'; service http://origin.example.test:8443; }
 # tunnel-selfsigned: the origin's certificate is self-signed, and the connector checks it
 f_tunnel_selfsigned() { over_tls selfsigned; }
 # tunnel-wronghost: the origin's certificate is for another name
@@ -84,10 +84,10 @@ f_tunnel_origin_502() { ask_shop; o 'systemctl stop app'; }
 # tunnel-slow: the application is slower than the edge waits
 f_tunnel_slow() { ask_shop '/slow?s=12'; }
 # tunnel-edge-closes: the edge closes every connection after some seconds, and takes none for a while
-f_tunnel_edge_closes() { edge_tunnel '. + {"close_every": 3, "stay_away": 2}'; t 'systemctl restart --no-block cloudflared; sleep 10'; }
+f_tunnel_edge_closes() { edge_tunnel '. + {"close_every": 3, "stay_away": 2}'; e 'systemctl restart edge'; TOUCHES="$TOUCHES tunnel"; sleep 16; }
 # tunnel-flapping: the line to the edge fails every few seconds, and the connections with it
 f_tunnel_flapping() {
   ask_shop; TOUCHES="$TOUCHES edge"
   e 'systemd-run -q --unit=line sh -c "while :; do iptables -I INPUT -p udp --dport 7844 -j DROP; sleep 7; iptables -D INPUT -p udp --dport 7844 -j DROP; sleep 4; done"'
-  t 'echo "protocol: quic" >> /etc/cloudflared/config.yml; systemctl restart --no-block cloudflared; sleep 24'
+  TOUCHES="$TOUCHES tunnel"; sleep 26
 }

@@ -50,6 +50,11 @@ public final class HttpToHttpsPort implements Cause {
                         EdgeFact.WantsTls.class,
                         TunnelFact.RuleMatched.class,
                         (edge, matched) -> plain(matched))
+                .pointsTo(
+                        "asked-plain-and-well-over-tls",
+                        EdgeFact.WantsTls.class,
+                        HttpFact.Answered.class,
+                        (_, direct) -> direct.scheme().equals("https") && direct.status() < 400)
                 .fits("asked-plain-through-edge", EdgeFact.WantsTls.class, _ -> true)
                 .fits(
                         "plain-in-log",

@@ -48,7 +48,8 @@ public final class OriginRestarting implements Cause {
                                 runs(unit)
                                         && Logs.gone(log)
                                         && unit.on().equals(log.on())
-                                        && endedWith(unit, log))
+                                        && endedWith(unit, log)
+                                        && !failsAlways(facts.facts()))
                 .pointsTo(
                         "just-started",
                         HostFact.Unit.class,
@@ -56,7 +57,8 @@ public final class OriginRestarting implements Cause {
                         (unit, log) ->
                                 fresh(unit, facts.facts())
                                         && Logs.gone(log)
-                                        && unit.on().equals(log.on()))
+                                        && unit.on().equals(log.on())
+                                        && !failsAlways(facts.facts()))
                 .pointsTo(
                         "began-anew",
                         HostFact.BeganAnew.class,
