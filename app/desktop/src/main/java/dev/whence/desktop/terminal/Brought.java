@@ -1,24 +1,29 @@
 package dev.whence.desktop.terminal;
 
-import dev.whence.knowledge.parse.LogDigest;
+import dev.whence.knowledge.pasted.Intake;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Reads the texts that a person brings as files or on the standard input. A log of any size is
 /// condensed on the way.
 final class Brought {
-    private static final int LARGEST = 4 * 1024 * 1024;
+    private static final int MOST_CASES = 256 * 1024 * 1024;
 
     private final InputStream in;
+    private final PrintStream err;
 
     /// @param in what `-` stands for
-    Brought(InputStream in) {
+    /// @param err hears how far the reading of a large file is
+    Brought(InputStream in, PrintStream err) {
         this.in = in;
+        this.err = err;
     }
 
     /// The text of a file, or of the standard input for `-`.
@@ -26,36 +31,61 @@ final class Brought {
     /// @throws Wrong where it cannot be read
     String text(String file) {
         try {
-            return file.equals("-") ? decoded(in.readNBytes(LARGEST)) : read(Path.of(file));
-        } catch (IOException | java.nio.file.InvalidPathException e) {
-            throw new Wrong(file + " cannot be read: give a text file that you may open.");
+            return told(file, file.equals("-") ? Intake.read(in, _ -> true) : read(file));
+        } catch (IOException | InvalidPathException e) {
+            throw unreadable(file);
         }
     }
 
-    private static String read(Path file) throws IOException {
-        if (!Files.exists(file)) {
+    /// The lines of a file, each as it stands.
+    ///
+    /// @throws Wrong where it cannot be read
+    List<String> lines(String file) {
+        try (var from = file.equals("-") ? in : Files.newInputStream(existing(file))) {
+            return new String(from.readNBytes(MOST_CASES), StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException | InvalidPathException e) {
+            throw unreadable(file);
+        }
+    }
+
+    private Intake read(String file) throws IOException {
+        var path = existing(file);
+        var line = new ReadingLine(err, Terminals.interactive(), file, Files.size(path));
+        try (var from = Files.newInputStream(path)) {
+            return Intake.read(from, line::show);
+        } finally {
+            line.end();
+        }
+    }
+
+    private static String told(String file, Intake taken) {
+        return switch (taken.form()) {
+            case WHOLE, CONDENSED, CONDENSED_IN_PART -> taken.text();
+            case TOO_LARGE ->
+                    throw new Wrong(
+                            file
+                                    + " is too large and no log: give the part of it that is about"
+                                    + " the failure.");
+            case NO_TEXT ->
+                    throw new Wrong(
+                            file
+                                    + " is no text: give a log, a page or the output of a command"
+                                    + " as text.");
+        };
+    }
+
+    private static Path existing(String file) {
+        var path = Path.of(file);
+        if (!Files.exists(path)) {
             throw new Wrong("The file " + file + " does not exist.");
         }
-        if (Files.isDirectory(file)) {
+        if (Files.isDirectory(path)) {
             throw new Wrong(file + " is a folder: give a file, or several.");
         }
-        try (var from = Files.newInputStream(file)) {
-            return Files.size(file) <= LARGEST
-                    ? decoded(from.readAllBytes())
-                    : LogDigest.read(from, _ -> true).text();
-        }
+        return path;
     }
 
-    /// UTF-8; what PowerShell writes is UTF-16 with a mark in front.
-    private static String decoded(byte[] bytes) {
-        if (bytes.length >= 2 && bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe) {
-            return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
-        }
-        if (bytes.length >= 2 && bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff) {
-            return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE);
-        }
-        Charset utf8 = StandardCharsets.UTF_8;
-        var text = new String(bytes, utf8);
-        return text.startsWith("\ufeff") ? text.substring(1) : text;
+    private static Wrong unreadable(String file) {
+        return new Wrong(file + " cannot be read: give a text file that you may open.");
     }
 }

@@ -45,7 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "FILE",
-            description = "Plain text, or a case as JSON; - is the standard input.")
+            description = "Plain text of any size, also packed with gzip, or a case as JSON; - is the standard input.")
     private List<String> files = new ArrayList<>();
 
     @Option(
@@ -67,9 +67,9 @@ final class ExplainCommand implements Callable<Integer> {
     private final Brought brought;
     private final PrintStream out;
 
-    ExplainCommand(Wiring wiring, InputStream in, PrintStream out) {
+    ExplainCommand(Wiring wiring, InputStream in, PrintStream out, PrintStream err) {
         this.wiring = wiring;
-        this.brought = new Brought(in);
+        this.brought = new Brought(in, err);
         this.out = out;
     }
 
@@ -131,7 +131,7 @@ final class ExplainCommand implements Callable<Integer> {
     private List<Case> cases(String file) {
         List<Case> all = new ArrayList<>();
         var number = 0;
-        for (var line : brought.text(file).lines().toList()) {
+        for (var line : brought.lines(file)) {
             number++;
             if (!line.isBlank()) {
                 all.add(caseOf(file, number, line));

@@ -34,7 +34,7 @@ public final class WhenceCommand {
         var line =
                 new CommandLine(new WhenceCommand())
                         .addSubcommand(new CheckCommand(wiring, out, err))
-                        .addSubcommand(new ExplainCommand(wiring, System.in, out))
+                        .addSubcommand(new ExplainCommand(wiring, System.in, out, err))
                         .addSubcommand(new PracticeCommand(wiring, out, err))
                         .addSubcommand(new ReportCommand(wiring, out))
                         .setOut(new PrintWriter(out, true, out.charset()))

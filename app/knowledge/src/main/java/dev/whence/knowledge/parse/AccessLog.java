@@ -47,8 +47,19 @@ public final class AccessLog {
     /// @param ours the sender calls itself Whence
     /// @param path without its query; empty where the line does not say
     /// @param line the whole line, which may name the Ray ID or a mark
+    /// @param times how many requests it stands for
     public record Request(
-            String peer, Instant at, int status, boolean ours, String path, String line) {
+            String peer,
+            Instant at,
+            int status,
+            boolean ours,
+            String path,
+            String line,
+            int times) {
+        Request times(int count) {
+            return new Request(peer, at, status, ours, path, line, count);
+        }
+
         /// Whether the line says this, be it as part of another word.
         public boolean says(String text) {
             return line.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
@@ -57,7 +68,12 @@ public final class AccessLog {
 
     /// The requests, in the order in which they were answered.
     public static Stream<Request> requests(String text) {
-        return Text.lines(text).stream().flatMap(line -> request(line).stream());
+        return Repeats.of(Text.lines(text)).stream()
+                .flatMap(
+                        counted ->
+                                request(counted.line())
+                                        .map(request -> request.times(counted.times()))
+                                        .stream());
     }
 
     private static Optional<Request> request(String line) {
@@ -72,7 +88,8 @@ public final class AccessLog {
                                             Text.number(combined.group(4)),
                                             combined.group(5).contains(OURS),
                                             path(REQUEST, combined.group(3)),
-                                            line));
+                                            line,
+                                            1));
         }
         return line.contains("{") ? json(line) : Optional.empty();
     }
@@ -92,7 +109,8 @@ public final class AccessLog {
                                         Text.number(status.group(1)),
                                         line.contains(OURS),
                                         path(JSON_PATH, line),
-                                        line));
+                                        line,
+                                        1));
     }
 
     private static String path(Pattern where, String text) {

@@ -207,7 +207,9 @@ public final class AppLogLine {
     private AppLogLine() {}
 
     /// What one line says.
-    public record Entry(String unit, AppLine says, Instant at, String sample) {}
+    ///
+    /// @param times how many lines it stands for
+    public record Entry(String unit, AppLine says, Instant at, String sample, int times) {}
 
     /// What the lines say that say something.
     public static Stream<Entry> entries(List<JournalJson.Entry> journal) {
@@ -221,7 +223,8 @@ public final class AppLogLine {
                                                                 line.unit(),
                                                                 says,
                                                                 line.at(),
-                                                                Text.sample(line.message())))
+                                                                Text.sample(line.message()),
+                                                                line.times()))
                                         .stream());
     }
 

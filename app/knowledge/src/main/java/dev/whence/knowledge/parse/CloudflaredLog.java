@@ -36,6 +36,7 @@ public final class CloudflaredLog {
     private final Set<String> lostConnections = new HashSet<>();
     private final List<LogLine> registered = new ArrayList<>();
     private final AtTheStart start = new AtTheStart();
+    private int registrations;
     private boolean stopping;
     private boolean alone;
 
@@ -54,7 +55,12 @@ public final class CloudflaredLog {
     public static List<TunnelFact> facts(
             String on, String text, Set<String> marks, Optional<Instant> since) {
         var log = new CloudflaredLog(on, marks, since);
-        records(text).stream().map(LogLine::read).filter(log::counts).forEach(log::take);
+        for (var record : Repeats.of(records(text))) {
+            var line = LogLine.read(record.line());
+            if (log.counts(line)) {
+                log.take(line, record.times());
+            }
+        }
         return log.facts();
     }
 
@@ -63,7 +69,10 @@ public final class CloudflaredLog {
         var lines = Text.lines(text);
         List<String> records = new ArrayList<>();
         for (var line : lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size())) {
-            if (!records.isEmpty() && isOpen(records.getLast()) && !LogLine.begins(line)) {
+            if (!records.isEmpty()
+                    && isOpen(records.getLast())
+                    && !LogLine.begins(line)
+                    && Repeats.more(line) == 0) {
                 records.set(records.size() - 1, records.getLast() + "\n" + line);
             } else {
                 records.add(line);
@@ -86,16 +95,17 @@ public final class CloudflaredLog {
         return since.isEmpty() || line.at().isEmpty() || !line.at().get().isBefore(since.get());
     }
 
-    private void take(LogLine line) {
+    private void take(LogLine line, int times) {
         if (start.take(line)) {
             return;
         }
         if (isRegistration(line)) {
             registered.add(line);
+            registrations += times;
             stopping = false;
         } else if (line.message().startsWith("Starting tunnel")) {
             stopping = false;
-        } else if (!requests.take(line, marks)) {
+        } else if (!requests.take(line, marks, times)) {
             alone |= saysThatNoConnectionIsLeft(line);
             EdgeError.read(line).ifPresent(snag -> take(snag, line));
         }
@@ -143,14 +153,14 @@ public final class CloudflaredLog {
         var spoken = last.message().replaceFirst(".* with protocol: ", "");
         return new TunnelFact.Registered(
                 on,
-                registered.size(),
+                registrations,
                 last.at(),
                 last.field("location"),
                 spoken.equals(last.message()) ? last.field("protocol") : spoken);
     }
 
     /// How often one kind of trouble was told; what several lines tell in the same second counts
-    /// once.
+    /// once. Of a condensed log it counts the lines that stayed: it was so often at least.
     private static final class Tally {
         private final Set<String> seconds = new HashSet<>();
         private final Set<String> connections = new HashSet<>();
@@ -186,13 +196,13 @@ public final class CloudflaredLog {
         private final List<Failed> halves = new ArrayList<>();
 
         /// Takes the line where it tells of such a request.
-        boolean take(LogLine line, Set<String> marks) {
+        boolean take(LogLine line, Set<String> marks, int times) {
             var told = RequestLine.of(line);
-            told.ifPresent(request -> take(request, line, marks));
+            told.ifPresent(request -> take(request, line, marks, times));
             return told.isPresent();
         }
 
-        private void take(RequestLine told, LogLine line, Set<String> marks) {
+        private void take(RequestLine told, LogLine line, Set<String> marks, int times) {
             var ray = line.field("cfRay").toLowerCase(Locale.ROOT);
             var marked =
                     marks.stream()
@@ -202,12 +212,12 @@ public final class CloudflaredLog {
                                                     || ray.startsWith(mark));
             for (var half : halves) {
                 if (half.completes(told, line.at())) {
-                    half.add(told, marked);
+                    half.add(told, marked, times);
                     halves.remove(half);
                     return;
                 }
             }
-            var failed = new Failed(told, line.at(), marked);
+            var failed = new Failed(told, line.at(), marked, times);
             all.add(failed);
             if (told.half() != RequestLine.Half.WHOLE) {
                 halves.add(failed);
@@ -235,14 +245,16 @@ public final class CloudflaredLog {
             private String service;
             private int rule;
             private boolean marked;
+            private int times;
 
-            Failed(RequestLine first, Optional<Instant> at, boolean marked) {
+            Failed(RequestLine first, Optional<Instant> at, boolean marked, int times) {
                 this.first = first;
                 this.at = at;
                 this.error = first.error();
                 this.service = first.service();
                 this.rule = first.rule();
                 this.marked = marked;
+                this.times = times;
             }
 
             boolean completes(RequestLine other, Optional<Instant> when) {
@@ -255,10 +267,11 @@ public final class CloudflaredLog {
                                         <= 0);
             }
 
-            void add(RequestLine other, boolean marked) {
+            void add(RequestLine other, boolean marked, int times) {
                 service = service.isEmpty() ? other.service() : service;
                 rule = rule < 0 ? other.rule() : rule;
                 this.marked |= marked;
+                this.times = Math.max(this.times, times);
             }
         }
 
@@ -273,7 +286,7 @@ public final class CloudflaredLog {
             }
 
             void add(Failed failed) {
-                count++;
+                count += failed.times;
                 newest = marked && !failed.marked ? newest : failed;
                 marked |= failed.marked;
             }

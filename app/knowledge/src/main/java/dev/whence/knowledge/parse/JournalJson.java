@@ -26,11 +26,28 @@ public final class JournalJson {
     /// @param unit the service that wrote it, or that systemd wrote about; may be empty
     /// @param by the program that wrote it
     /// @param priority 0 is the gravest, 7 the least; 6 where it is not said
-    public record Entry(Instant at, String unit, String by, int priority, String message) {}
+    /// @param times how many lines it stands for
+    public record Entry(
+            Instant at, String unit, String by, int priority, String message, int times) {
+        public Entry(Instant at, String unit, String by, int priority, String message) {
+            this(at, unit, by, priority, message, 1);
+        }
+
+        /// The same line, standing for so many.
+        public Entry times(int count) {
+            return new Entry(at, unit, by, priority, message, count);
+        }
+    }
 
     /// The lines that can be read; one that was cut off is left out.
     public static List<Entry> entries(String text) {
-        return Text.lines(text).stream().flatMap(line -> entry(line).stream()).toList();
+        return Repeats.of(Text.lines(text)).stream()
+                .flatMap(
+                        counted ->
+                                entry(counted.line())
+                                        .map(entry -> entry.times(counted.times()))
+                                        .stream())
+                .toList();
     }
 
     /// Whether the journal said that it hides what others wrote: then no line means nothing.

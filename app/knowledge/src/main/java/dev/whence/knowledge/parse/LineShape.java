@@ -3,7 +3,8 @@ package dev.whence.knowledge.parse;
 /// What two log lines have in common that tell of the same thing: everything but times, counters,
 /// identifiers and the paths of addresses.
 ///
-/// Ports and socket files count, because they tell one service from another.
+/// Ports and socket files count, because they tell one service from another; so do the statuses of
+/// answers.
 final class LineShape {
     private static final long PRIME = 0x100000001b3L;
     private static final int SHORTEST_ID = 4;
@@ -57,7 +58,9 @@ final class LineShape {
             }
         }
         var length = at - from;
-        if (isDigit(bytes[from]) ? !isPort(from, digits, length) : isId(hex, digits, length)) {
+        if (isDigit(bytes[from])
+                ? !isPort(from, digits, length) && !isStatus(from, digits, length)
+                : isId(hex, digits, length)) {
             hash = (before ^ '0') * PRIME;
         }
     }
@@ -80,6 +83,11 @@ final class LineShape {
                 && length <= 5
                 && before(from, 1) == ':'
                 && !isTime(from);
+    }
+
+    /// The status of an answer in an access log: it follows the quoted request.
+    private boolean isStatus(int from, int digits, int length) {
+        return digits == 3 && length == 3 && before(from, 1) == ' ' && before(from, 2) == '"';
     }
 
     /// `10:02:50`: before the colon stand two digits, which do not end a name or an address.

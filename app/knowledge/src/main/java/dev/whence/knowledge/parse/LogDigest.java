@@ -18,11 +18,13 @@ import java.util.function.LongPredicate;
 /// @param kept the lines that stay, in their order
 /// @param lines how many lines there were
 /// @param bytes how many bytes were read
-public record LogDigest(List<Line> kept, long lines, long bytes) {
+/// @param forgotten how many lines no kept line stands for, because there were too many shapes
+public record LogDigest(List<Line> kept, long lines, long bytes, long forgotten) {
     private static final int BUFFER = 1 << 20;
     private static final int LONGEST_LINE = 8 * 1024;
     private static final int LAST_OF_A_SHAPE = 8;
     private static final int MOST_SHAPES = 4_096;
+    private static final long MOST_KEPT = 8L << 20;
 
     public LogDigest {
         kept = List.copyOf(kept);
@@ -40,13 +42,19 @@ public record LogDigest(List<Line> kept, long lines, long bytes) {
     public static LogDigest read(InputStream log, LongPredicate goesOn) throws IOException {
         var pass = new Pass();
         pass.read(log, goesOn);
-        return new LogDigest(pass.kept(), pass.lines, pass.bytes);
+        return new LogDigest(pass.kept(), pass.lines, pass.bytes, pass.forgotten);
     }
 
-    /// The lines that stay, as a text that every reader of logs reads.
+    /// The lines that stay, as a text that every reader of logs reads. Behind a line that stands
+    /// for others it says for how many (see [Repeats]).
     public String text() {
         var text = new StringBuilder();
-        kept.forEach(line -> text.append(line.text()).append('\n'));
+        for (var line : kept) {
+            text.append(line.text()).append('\n');
+            if (line.times() > 1) {
+                text.append(Repeats.mark(line.times() - 1)).append('\n');
+            }
+        }
         return text.toString();
     }
 
@@ -60,11 +68,20 @@ public record LogDigest(List<Line> kept, long lines, long bytes) {
             this.first = first;
         }
 
-        void add(long number, byte[] bytes, int from, int end) {
+        /// Keeps one more line.
+        ///
+        /// @return how many more bytes are held now
+        int add(long number, byte[] bytes, int from, int end) {
             count++;
             var copy = last.size() < LAST_OF_A_SHAPE ? new Copy() : last.removeFirst();
+            var before = copy.held();
             copy.take(number, bytes, from, end);
             last.addLast(copy);
+            return copy.held() - before;
+        }
+
+        long held() {
+            return first.held() + last.stream().mapToLong(Copy::held).sum();
         }
 
         /// The newest line stands for all that do not stay.
@@ -95,23 +112,23 @@ public record LogDigest(List<Line> kept, long lines, long bytes) {
             System.arraycopy(from, begin, bytes, 0, length);
         }
 
+        int held() {
+            return bytes.length;
+        }
+
         Line line(long times) {
             return new Line(number, new String(bytes, 0, length, StandardCharsets.UTF_8), times);
         }
     }
 
     private static final class Pass {
-        private final Map<Long, Alike> shapes =
-                new LinkedHashMap<>(MOST_SHAPES * 2, 0.75f, true) {
-                    @Override
-                    protected boolean removeEldestEntry(Map.Entry<Long, Alike> eldest) {
-                        return size() > MOST_SHAPES;
-                    }
-                };
+        private final Map<Long, Alike> shapes = new LinkedHashMap<>(MOST_SHAPES * 2, 0.75f, true);
         private final byte[] buffer = new byte[BUFFER];
         private int filled;
         private long lines;
         private long bytes;
+        private long held;
+        private long forgotten;
 
         void read(InputStream log, LongPredicate goesOn) throws IOException {
             var more = true;
@@ -150,9 +167,21 @@ public record LogDigest(List<Line> kept, long lines, long bytes) {
                 var first = new Copy();
                 first.take(lines, buffer, from, end);
                 shapes.put(shape, new Alike(first));
+                held += first.held();
             } else {
-                alike.add(lines, buffer, from, end);
+                held += alike.add(lines, buffer, from, end);
             }
+            while (shapes.size() > MOST_SHAPES || held > MOST_KEPT) {
+                forgetEldest();
+            }
+        }
+
+        private void forgetEldest() {
+            var eldest = shapes.values().iterator();
+            var gone = eldest.next();
+            eldest.remove();
+            held -= gone.held();
+            forgotten += gone.count;
         }
 
         List<Line> kept() {

@@ -29,7 +29,9 @@ public final class OomLine {
     private OomLine() {}
 
     /// A process, or a unit where only systemd says it, that was ended.
-    public record Entry(String process, Instant at) {}
+    ///
+    /// @param times how many lines say so
+    public record Entry(String process, Instant at, int times) {}
 
     /// The processes that the kernel says it ended; where that was cut off, those that it chose.
     public static Stream<Entry> fromKernel(List<JournalJson.Entry> journal) {
@@ -44,7 +46,7 @@ public final class OomLine {
                         line ->
                                 name
                                         .apply(line.message())
-                                        .map(found -> new Entry(found, line.at()))
+                                        .map(found -> new Entry(found, line.at(), line.times()))
                                         .stream())
                 .toList();
     }
@@ -56,7 +58,7 @@ public final class OomLine {
                 .flatMap(
                         line ->
                                 unit(line.message()).stream()
-                                        .map(name -> new Entry(name, line.at())));
+                                        .map(name -> new Entry(name, line.at(), line.times())));
     }
 
     /// The same from `dmesg --time-format iso`.
@@ -71,7 +73,7 @@ public final class OomLine {
         }
         try {
             var at = OffsetDateTime.parse(match.group(1) + match.group(3)).toInstant();
-            return killed(match.group(4)).map(name -> new Entry(name, at));
+            return killed(match.group(4)).map(name -> new Entry(name, at, 1));
         } catch (DateTimeException _) {
             return Optional.empty();
         }

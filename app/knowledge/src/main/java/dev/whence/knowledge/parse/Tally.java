@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /// Counts log lines that say the same.
@@ -37,7 +38,8 @@ public final class Tally {
         return groups(
                         tellingBind(entries.toList()).stream(),
                         entry -> List.of(entry.says(), entry.upstream()),
-                        WebErrorLog.Entry::at)
+                        WebErrorLog.Entry::at,
+                        WebErrorLog.Entry::times)
                 .map(
                         group ->
                                 new HostFact.WebLog(
@@ -67,7 +69,8 @@ public final class Tally {
         return groups(
                         entries,
                         entry -> List.of(entry.unit(), entry.says()),
-                        entry -> Optional.of(entry.at()))
+                        entry -> Optional.of(entry.at()),
+                        AppLogLine.Entry::times)
                 .map(
                         group ->
                                 new HostFact.AppLog(
@@ -83,7 +86,11 @@ public final class Tally {
     /// One fact for each process that the kernel ended.
     public static Stream<HostFact.OomKill> killed(
             String on, Stream<OomLine.Entry> entries, Instant failing) {
-        return groups(entries, OomLine.Entry::process, entry -> Optional.of(entry.at()))
+        return groups(
+                        entries,
+                        OomLine.Entry::process,
+                        entry -> Optional.of(entry.at()),
+                        OomLine.Entry::times)
                 .map(
                         group ->
                                 new HostFact.OomKill(
@@ -95,21 +102,31 @@ public final class Tally {
     }
 
     private static <E> Stream<Group<E>> groups(
-            Stream<E> entries, Function<E, Object> same, Function<E, Optional<Instant>> at) {
+            Stream<E> entries,
+            Function<E, Object> same,
+            Function<E, Optional<Instant>> at,
+            ToIntFunction<E> times) {
         Map<Object, List<E>> groups = new LinkedHashMap<>();
         entries.forEach(
                 entry ->
                         groups.computeIfAbsent(same.apply(entry), _ -> new ArrayList<>())
                                 .add(entry));
-        return groups.values().stream().map(group -> group(group, at));
+        return groups.values().stream().map(group -> group(group, at, times));
     }
 
-    private static <E> Group<E> group(List<E> same, Function<E, Optional<Instant>> at) {
+    private static <E> Group<E> group(
+            List<E> same, Function<E, Optional<Instant>> at, ToIntFunction<E> times) {
         var newest =
                 same.stream()
                         .filter(entry -> at.apply(entry).isPresent())
                         .max(Comparator.comparing(entry -> at.apply(entry).orElseThrow()))
                         .orElse(same.getLast());
-        return new Group<>(same.size(), at.apply(newest), newest);
+        return new Group<>(
+                (int)
+                        Math.min(
+                                Integer.MAX_VALUE,
+                                same.stream().mapToLong(times::applyAsInt).sum()),
+                at.apply(newest),
+                newest);
     }
 }

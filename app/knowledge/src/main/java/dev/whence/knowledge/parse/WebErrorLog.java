@@ -31,9 +31,20 @@ public final class WebErrorLog {
     ///
     /// @param upstream what the web server tried to reach; may be empty
     /// @param at empty where the line carries no time
-    public record Entry(WebLine says, String upstream, Optional<Instant> at, String sample) {
+    /// @param times how many lines it stands for
+    public record Entry(
+            WebLine says, String upstream, Optional<Instant> at, String sample, int times) {
+        public Entry(WebLine says, String upstream, Optional<Instant> at, String sample) {
+            this(says, upstream, at, sample, 1);
+        }
+
+        /// The same line, standing for so many.
+        public Entry times(int count) {
+            return new Entry(says, upstream, at, sample, count);
+        }
+
         Entry at(Instant moment) {
-            return new Entry(says, upstream, Optional.of(moment), sample);
+            return new Entry(says, upstream, Optional.of(moment), sample, times);
         }
     }
 
@@ -41,7 +52,12 @@ public final class WebErrorLog {
     ///
     /// @param zone the host's time zone: nginx and Apache write local time without it
     public static Stream<Entry> entries(String text, ZoneOffset zone) {
-        return Text.lines(text).stream().flatMap(line -> entry(line, zone).stream());
+        return Repeats.of(Text.lines(text)).stream()
+                .flatMap(
+                        counted ->
+                                entry(counted.line(), zone)
+                                        .map(entry -> entry.times(counted.times()))
+                                        .stream());
     }
 
     /// The same for lines of the journal, whose own times win.
@@ -50,7 +66,7 @@ public final class WebErrorLog {
                 .flatMap(
                         line ->
                                 entry(line.message(), zone).stream()
-                                        .map(entry -> entry.at(line.at())));
+                                        .map(entry -> entry.at(line.at()).times(line.times())));
     }
 
     /// What is left of a line of nginx's when its head, up to the level, was not copied.

@@ -37,7 +37,8 @@ import java.util.stream.Collectors;
 /// @param target what fails, as far as the evidence names it
 /// @param facts what was read; their coverage says what was brought and what could not be read
 /// @param kept the texts without their secrets, each with its kind in front
-public record Explained(Target target, Facts facts, List<String> kept) {
+/// @param told what each text told, in the order in which they were brought
+public record Explained(Target target, Facts facts, List<String> kept, List<Told> told) {
     private static final int LONGEST = 4 * 1024 * 1024;
     private static final int LONGEST_LINE = 64 * 1024;
     private static final int LONGEST_KEPT = 20_000;
@@ -45,6 +46,18 @@ public record Explained(Target target, Facts facts, List<String> kept) {
 
     public Explained {
         kept = List.copyOf(kept);
+        told = List.copyOf(told);
+    }
+
+    /// What one text told.
+    ///
+    /// @param kinds what it was taken for, part by part; empty where it looks like nothing known
+    /// @param seen empty where nothing was read from it
+    public record Told(List<Pasted> kinds, List<Observation> seen) {
+        public Told {
+            kinds = List.copyOf(kinds);
+            seen = List.copyOf(seen);
+        }
     }
 
     /// Reads a case.
@@ -105,6 +118,8 @@ public record Explained(Target target, Facts facts, List<String> kept) {
         private final Map<Pasted, Set<Fact>> facts = new LinkedHashMap<>();
         private final Set<Integer> codes = new TreeSet<>();
         private final List<String> kept = new ArrayList<>();
+        private final List<Told> told = new ArrayList<>();
+        private final Set<Observation> ofThisPiece = new LinkedHashSet<>();
         private final List<Coverage.Entry> unread = new ArrayList<>();
 
         Reading(About about) {
@@ -120,7 +135,7 @@ public record Explained(Target target, Facts facts, List<String> kept) {
             }
             Linked.tries(everything()).toList().forEach(fact -> add(Pasted.CURL, fact));
             reported();
-            return new Explained(about.target(), all(), kept);
+            return new Explained(about.target(), all(), kept, told);
         }
 
         private static List<Transcript.Part> parts(Piece piece) {
@@ -144,6 +159,7 @@ public record Explained(Target target, Facts facts, List<String> kept) {
 
         private void read(Piece piece, List<Transcript.Part> parts, String only) {
             Set<Pasted> kinds = new LinkedHashSet<>();
+            ofThisPiece.clear();
             var saw = false;
             for (var part : parts) {
                 var kind =
@@ -161,6 +177,7 @@ public record Explained(Target target, Facts facts, List<String> kept) {
                 }
             }
             keep(kinds, piece.text());
+            told.add(new Told(List.copyOf(kinds), List.copyOf(ofThisPiece)));
             if (!saw) {
                 unread(piece.text(), kinds);
             }
@@ -170,6 +187,7 @@ public record Explained(Target target, Facts facts, List<String> kept) {
             var sheet = new Sheet(kind, part.command(), Text.clean(part.output()), on, about);
             var seen = facts(sheet);
             seen.forEach(fact -> add(kind, fact));
+            seen.forEach(fact -> ofThisPiece.add(observed(kind, fact)));
             return !seen.isEmpty();
         }
 
@@ -258,12 +276,7 @@ public record Explained(Target target, Facts facts, List<String> kept) {
                     (kind, seen) ->
                             seen.forEach(
                                     fact -> {
-                                        var each =
-                                                new Observation(
-                                                        Sources.check(kind, fact),
-                                                        from(fact),
-                                                        about.now(),
-                                                        fact);
+                                        var each = observed(kind, fact);
                                         observed.add(each);
                                         byCheck.computeIfAbsent(
                                                         each.check(), _ -> new ArrayList<>())
@@ -280,6 +293,10 @@ public record Explained(Target target, Facts facts, List<String> kept) {
                                             Duration.ZERO)));
             entries.addAll(unread);
             return new Facts(observed, new Coverage(entries));
+        }
+
+        private Observation observed(Pasted kind, Fact fact) {
+            return new Observation(Sources.check(kind, fact), from(fact), about.now(), fact);
         }
 
         private static Vantage from(Evidence fact) {

@@ -10,6 +10,7 @@ import dev.whence.knowledge.parse.JournalJson;
 import dev.whence.knowledge.parse.KernelLine;
 import dev.whence.knowledge.parse.OomLine;
 import dev.whence.knowledge.parse.PrefixedLine;
+import dev.whence.knowledge.parse.Repeats;
 import dev.whence.knowledge.parse.SystemdEvents;
 import dev.whence.knowledge.parse.Tally;
 import dev.whence.knowledge.parse.WebErrorLog;
@@ -70,7 +71,8 @@ final class LogText {
             json.forEach(entry -> take(entry.message(), entry, Optional.of(entry.at())));
             return;
         }
-        for (var line : sheet.lines()) {
+        for (var counted : Repeats.of(sheet.lines())) {
+            var line = counted.line();
             var read = PrefixedLine.read(line, sheet.about().now());
             var entry =
                     new JournalJson.Entry(
@@ -78,7 +80,8 @@ final class LogText {
                             read.program(),
                             read.program(),
                             6,
-                            read.message());
+                            read.message(),
+                            counted.times());
             take(line, entry, read.at());
         }
     }
@@ -92,7 +95,10 @@ final class LogText {
             kernel.add(entry);
         } else if (isConnectors(line, by)) {
             connector.add(line);
-        } else if (!takeWeb(line, entry.message())) {
+            if (entry.times() > 1) {
+                connector.add(Repeats.mark(entry.times() - 1));
+            }
+        } else if (!takeWeb(line, entry)) {
             programs.add(entry);
         }
     }
@@ -105,7 +111,8 @@ final class LogText {
         };
     }
 
-    private boolean takeWeb(String line, String message) {
+    private boolean takeWeb(String line, JournalJson.Entry told) {
+        var message = told.message();
         var asWritten = WebErrorLog.entries(line, ZoneOffset.UTC).findFirst();
         var entry =
                 asWritten.or(
@@ -113,7 +120,7 @@ final class LogText {
                                 WebErrorLog.entries(message, ZoneOffset.UTC)
                                         .findFirst()
                                         .or(() -> torn(message)));
-        entry.ifPresent(each -> web.add(each));
+        entry.ifPresent(each -> web.add(each.times(told.times())));
         return entry.isPresent();
     }
 

@@ -45,14 +45,17 @@ final class NginxAccessLogPaste implements PastedReader {
     private static Fact counted(Sheet sheet, Ranges ranges, List<AccessLog.Request> requests) {
         return new HostFact.Requests(
                 sheet.on(),
-                requests.size(),
+                requests.stream().mapToInt(AccessLog.Request::times).sum(),
                 requests.stream()
                         .collect(
                                 Collectors.groupingBy(
                                         AccessLog.Request::status,
                                         TreeMap::new,
-                                        Collectors.summingInt(_ -> 1))),
-                (int) requests.stream().filter(each -> ranges.contains(each.peer())).count(),
+                                        Collectors.summingInt(AccessLog.Request::times))),
+                requests.stream()
+                        .filter(each -> ranges.contains(each.peer()))
+                        .mapToInt(AccessLog.Request::times)
+                        .sum(),
                 0);
     }
 }

@@ -34,6 +34,21 @@ public enum Pasted {
     DOCKER,
     SHELL;
 
+    /// Whether programs go on writing such texts line by line, so that they may be of any size.
+    boolean isLog() {
+        return switch (this) {
+            case CLOUDFLARED_LOG,
+                    NGINX_ERROR_LOG,
+                    NGINX_ACCESS_LOG,
+                    APACHE_ERROR_LOG,
+                    APP_LOG,
+                    JOURNAL,
+                    DOCKER ->
+                    true;
+            default -> false;
+        };
+    }
+
     /// The public name, such as `nginx-error-log`.
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

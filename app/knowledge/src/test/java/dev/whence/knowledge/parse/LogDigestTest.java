@@ -28,6 +28,7 @@ class LogDigestTest {
                     upstream: "http://app-1.example.test:8000/"               | upstream: "http://web-1.example.test:8000/"               | false
                     connect() to unix:/run/a.sock failed                      | connect() to unix:/run/b.sock failed                      | false
                     failed (111: Connection refused)                          | failed (110: Connection timed out)                        | false
+                    "GET /a HTTP/1.1" 502 157 "-"                             | "GET /b HTTP/2.0" 200 612 "-"                             | false
                     dial tcp [::1]:8080: connect: connection refused          | dial tcp [::1]:8081: connect: connection refused          | false
                     """)
     void tellsWhatLinesShare(String one, String other, boolean alike) {
@@ -47,7 +48,8 @@ class LogDigestTest {
         assertThat(digest.kept().getFirst().text()).isEqualTo("10:00:1 refused");
         assertThat(digest.kept().get(8).text()).isEqualTo("10:00:1000 refused");
         assertThat(digest.kept().stream().mapToLong(LogDigest.Line::times).sum()).isEqualTo(1_001);
-        assertThat(digest.text()).endsWith("10:00:1000 refused\nonce\n");
+        assertThat(digest.text())
+                .endsWith("10:00:1000 refused\n-- 991 more lines like the one above --\nonce\n");
     }
 
     @Test
@@ -68,10 +70,26 @@ class LogDigestTest {
             log.append("word-").append(name(i)).append('\n');
         }
 
-        var kept = digest(log.toString()).kept();
+        var digest = digest(log.toString());
+        var kept = digest.kept();
 
+        assertThat(digest.forgotten()).isEqualTo(10_000 - 4_096);
         assertThat(kept).hasSize(4_096);
         assertThat(kept.getLast().text()).isEqualTo("word-" + name(9_999));
+    }
+
+    @Test
+    void holdsLittleOfManyLongLines() throws IOException {
+        var log = new StringBuilder();
+        for (var i = 0; i < 4_000; i++) {
+            log.append("word-").append(name(i)).append("x ".repeat(4_000)).append('\n');
+        }
+
+        var digest = digest(log.toString());
+
+        assertThat(digest.text()).hasSizeLessThan(9 << 20);
+        assertThat(digest.forgotten()).isPositive();
+        assertThat(digest.forgotten() + digest.kept().size()).isEqualTo(4_000);
     }
 
     @Test
