@@ -7,11 +7,9 @@ import dev.whence.engine.run.Progress;
 import dev.whence.engine.run.Run;
 import dev.whence.engine.world.Exchange;
 import dev.whence.engine.world.World;
+import dev.whence.knowledge.pasted.Explained;
 import dev.whence.lab.Recorder;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,31 +21,29 @@ import java.util.function.Function;
 
 /// A run that the window started. It saves itself, after each second of news and at its end.
 final class DeskRun implements Running {
-    private static final System.Logger LOG = System.getLogger(DeskRun.class.getName());
     private static final Duration BETWEEN_SAVES = Duration.ofSeconds(1);
 
     private final Wiring wiring;
     private final Target target;
     private final Recorder recorder;
-    private final Optional<Path> folder;
+    private final Shelf shelf;
     private final Instant opened;
     private final long began = System.nanoTime();
     private final CompletableFuture<Run> run = new CompletableFuture<>();
-    private final AtomicReference<Optional<Instant>> saved =
-            new AtomicReference<>(Optional.empty());
     private final AtomicReference<Duration> took = new AtomicReference<>(Duration.ZERO);
+    private volatile Optional<Explained> brought = Optional.empty();
 
     /// Starts a run through a recorder.
     interface Starting {
         Run start(World world, Consumer<Progress> listener);
     }
 
-    /// @param folder where it saves itself; empty where it does not
-    DeskRun(Wiring wiring, Target target, Recorder recorder, Optional<Path> folder) {
+    /// @param shelf where it saves itself
+    DeskRun(Wiring wiring, Target target, Recorder recorder, Shelf shelf) {
         this.wiring = wiring;
         this.target = target;
         this.recorder = recorder;
-        this.folder = folder;
+        this.shelf = shelf;
         this.opened = wiring.now();
     }
 
@@ -69,10 +65,23 @@ final class DeskRun implements Running {
     }
 
     @Override
+    public void bring(Optional<Explained> evidence) {
+        brought = evidence;
+        save();
+    }
+
+    @Override
     public Incident incident() {
-        var progress = run.join().progress();
+        var evidence = brought;
+        var seen = run.join().progress().facts();
         var ran = took.get().isZero() ? Duration.ofNanos(System.nanoTime() - began) : took.get();
-        return wiring.incident(target, opened, ran, progress.facts(), tape());
+        return wiring.incident(
+                target,
+                opened,
+                ran,
+                evidence.map(each -> each.beside(seen)).orElse(seen),
+                evidence.map(Explained::kept).orElse(List.of()),
+                tape());
     }
 
     @Override
@@ -82,7 +91,7 @@ final class DeskRun implements Running {
 
     @Override
     public Optional<Instant> saved() {
-        return saved.get();
+        return shelf.saved();
     }
 
     private void attend(Runnable after) {
@@ -102,16 +111,6 @@ final class DeskRun implements Running {
     }
 
     private void save() {
-        if (folder.isEmpty()) {
-            return;
-        }
-        var incident = incident();
-        try {
-            Files.createDirectories(folder.get());
-            wiring.writer().save(incident, folder.get().resolve(incident.id() + ".whence"));
-            saved.set(Optional.of(wiring.now()));
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "The incident could not be saved", e);
-        }
+        shelf.save(this::incident);
     }
 }

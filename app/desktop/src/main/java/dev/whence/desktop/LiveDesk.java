@@ -17,6 +17,8 @@ import dev.whence.engine.verdict.Verdict;
 import dev.whence.engine.world.Exchange;
 import dev.whence.knowledge.Defaults;
 import dev.whence.knowledge.Knowledge;
+import dev.whence.knowledge.pasted.Explained;
+import dev.whence.knowledge.pasted.Piece;
 import dev.whence.knowledge.words.Glossary;
 import dev.whence.lab.Pace;
 import dev.whence.lab.Recorder;
@@ -97,9 +99,25 @@ public final class LiveDesk implements Desk {
                 new Recorder(
                         new TapeWorld(scenario.tape(), PRACTICE),
                         Redactor.keepingQueriesOf(target.host()));
-        var running = new DeskRun(then, target, recorder, Optional.empty());
+        var running = new DeskRun(then, target, recorder, new Shelf(then, Optional.empty()));
         running.begin(heard -> then.start(target, recorder, MOST, heard), listener, () -> {});
         return running;
+    }
+
+    @Override
+    public Running rest(Target target) {
+        return rest(
+                wiring.incident(target, wiring.now(), Duration.ZERO, Facts.NONE, List.of()));
+    }
+
+    @Override
+    public Running rest(Incident opened) {
+        return new RestingRun(wiring, opened, new Shelf(wiring, Optional.of(kept)));
+    }
+
+    @Override
+    public Explained explain(Optional<Target> target, List<Piece> brought) {
+        return wiring.read(target, brought);
     }
 
     @Override
@@ -151,7 +169,7 @@ public final class LiveDesk implements Desk {
                                 Secrets.NONE);
         var world = new LiveWorld(settings);
         var recorder = new Recorder(world, Redactor.keepingQueriesOf(target.host()));
-        var running = new DeskRun(wiring, target, recorder, Optional.of(kept));
+        var running = new DeskRun(wiring, target, recorder, new Shelf(wiring, Optional.of(kept)));
         running.begin(heard -> starting.start(recorder, heard), listener, world::close);
         return running;
     }

@@ -18,6 +18,7 @@ import dev.whence.knowledge.Knowledge;
 import dev.whence.knowledge.file.IncidentFile;
 import dev.whence.knowledge.pasted.Case;
 import dev.whence.knowledge.pasted.Explained;
+import dev.whence.knowledge.pasted.Piece;
 import dev.whence.knowledge.words.VerdictWords;
 import dev.whence.lab.Redactor;
 import dev.whence.lab.TapeFile;
@@ -31,6 +32,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -114,6 +116,17 @@ public final class Wiring {
     /// Makes an incident of what is known: the verdict is reached here.
     public Incident incident(
             Target target, Instant opened, Duration took, Facts facts, List<Exchange> tape) {
+        return incident(target, opened, took, facts, List.of(), tape);
+    }
+
+    /// The same with notes.
+    public Incident incident(
+            Target target,
+            Instant opened,
+            Duration took,
+            Facts facts,
+            List<String> notes,
+            List<Exchange> tape) {
         return new Incident(
                 idOf(target, opened),
                 opened,
@@ -122,8 +135,31 @@ public final class Wiring {
                 facts,
                 judge.judge(facts),
                 Trail.walk(facts),
-                List.of(),
+                notes,
                 tape);
+    }
+
+    /// An incident as it stands with other facts: the verdict is reached anew.
+    public Incident with(Incident before, Target target, Facts facts, List<String> notes) {
+        return new Incident(
+                before.id(),
+                before.opened(),
+                before.took(),
+                target,
+                facts,
+                judge.judge(facts),
+                Trail.walk(facts),
+                notes,
+                before.tape());
+    }
+
+    /// Reads what a person brings about a target, or about whatever it names; opens no connection.
+    public Explained read(Optional<Target> target, List<Piece> brought) {
+        var now = clock.instant();
+        return target.map(
+                        known ->
+                                Explained.about(known, brought, Redactor.STRICT::clean, now))
+                .orElseGet(() -> Explained.of(Case.of(brought), Redactor.STRICT::clean, now));
     }
 
     /// Reads what a person brings and judges it; opens no connection.

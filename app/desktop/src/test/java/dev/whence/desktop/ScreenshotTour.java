@@ -31,6 +31,15 @@ import javax.imageio.ImageIO;
 /// Draws every page of the window in both themes, in several sizes and with several incidents.
 /// Usage: `ScreenshotTour FOLDER`.
 public final class ScreenshotTour {
+    private static final String PASTED =
+            """
+            × nginx.service - A high performance web server and a reverse proxy server
+                 Loaded: loaded (/lib/systemd/system/nginx.service; enabled; preset: enabled)
+                 Active: failed (Result: exit-code) since Sun 2026-03-01 09:41:15 UTC; 3min ago
+
+            Mar 01 09:41:15 web-1 nginx[812]: nginx: [emerg] unknown directive "proxy_pas" in /etc/nginx/conf.d/shop.conf:12
+            """;
+
     private final Path folder;
 
     private ScreenshotTour(Path folder) {
@@ -65,6 +74,16 @@ public final class ScreenshotTour {
                         height);
         walk.picture("0-describe");
         walk.picture("practice", StepId.PRACTICE);
+        walk.turn(StepId.DESCRIBE);
+        walk.open();
+        walk.picture("0-door");
+        walk.paste(PASTED);
+        walk.picture("0-pasted");
+        walk.picture("6-pasted-alone", StepId.VERDICT);
+        walk.picture("4-pasted-alone", StepId.LOGS);
+        walk.paste("Dear diary, nothing worked today.");
+        walk.picture("2-pasted-unread", StepId.ORIGIN);
+        walk.shut();
         walk.start(story);
         gate.release(7);
         Thread.sleep(400);
@@ -134,6 +153,20 @@ public final class ScreenshotTour {
                                                     new dev.whence.engine.check.CheckId(
                                                             "edge-answers"))));
             Thread.sleep(400);
+        }
+
+        void open() throws InterruptedException {
+            onFx(() -> window[0].model().paste().open().set(true));
+        }
+
+        void paste(String text) throws InterruptedException {
+            onFx(() -> window[0].model().paste().bring(text));
+            Thread.sleep(600);
+        }
+
+        void shut() throws InterruptedException {
+            onFx(() -> window[0].model().paste().clear());
+            onFx(() -> window[0].model().paste().open().set(false));
         }
 
         void tab(int index) throws InterruptedException {

@@ -9,10 +9,13 @@ import dev.whence.engine.run.Progress;
 import dev.whence.engine.verdict.Hypothesis;
 import dev.whence.engine.verdict.Verdict;
 import dev.whence.engine.world.Exchange;
+import dev.whence.knowledge.pasted.Explained;
+import dev.whence.knowledge.pasted.Piece;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -35,6 +38,17 @@ public interface Desk {
 
     /// Replays a practice incident as if it were a run; opens no connection.
     Running practise(Scenario scenario, Consumer<Progress> listener);
+
+    /// An incident without a run: it rests on what is brought to it alone.
+    Running rest(Target target);
+
+    /// An incident that was opened, to which more can be brought.
+    Running rest(Incident opened);
+
+    /// Reads what a person brought; takes a while, and opens no connection.
+    ///
+    /// @param target what fails; empty where only the texts may name it
+    Explained explain(Optional<Target> target, List<Piece> brought);
 
     /// What the facts carry. Quick enough to be asked for each new picture of a run.
     Verdict judge(Facts facts);

@@ -8,6 +8,7 @@ import dev.whence.engine.model.Health;
 import dev.whence.engine.model.Hop;
 import dev.whence.engine.model.Observation;
 import dev.whence.engine.model.Target;
+import dev.whence.engine.model.Vantage;
 import dev.whence.engine.run.Incident;
 import dev.whence.engine.verdict.Hypothesis;
 import dev.whence.engine.verdict.Question;
@@ -68,6 +69,9 @@ public final class KnownWords implements Words {
 
     @Override
     public Source source(Observation seen, List<Exchange> tape) {
+        if (seen.from().kind() == Vantage.Kind.PASTED) {
+            return new Source(Names.of(seen.from()), "");
+        }
         var commands =
                 tape.stream()
                         .filter(each -> each.check().equals(seen.check()))

@@ -1,12 +1,14 @@
 package dev.whence.desktop.desk;
 
 import dev.whence.engine.model.Target;
+import dev.whence.engine.model.Vantage;
 import dev.whence.engine.run.Incident;
 import dev.whence.engine.run.Progress;
 import dev.whence.engine.world.Exchange;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where the window is with the incident: one value, from which everything shown follows.
 public sealed interface Phase {
@@ -37,10 +39,26 @@ public sealed interface Phase {
     default List<Row> rows() {
         return switch (this) {
             case Describing() -> List.of();
-            case Looking(_, var progress, _) -> progress.items().stream().map(Row::of).toList();
+            case Looking(_, var progress, var reading) ->
+                    Stream.concat(
+                                    progress.items().stream().map(Row::of),
+                                    reading.facts().coverage().entries().stream()
+                                            .filter(
+                                                    entry ->
+                                                            entry.from().kind()
+                                                                    == Vantage.Kind.PASTED)
+                                            .map(Row::of))
+                            .toList();
             case Finished(var incident, _, _) ->
                     incident.facts().coverage().entries().stream().map(Row::of).toList();
         };
+    }
+
+    /// Whether nobody looked, so that all rests on what a person brought.
+    default boolean alone() {
+        return this instanceof Finished(var incident, _, _)
+                && incident.facts().coverage().entries().stream()
+                        .allMatch(entry -> entry.from().kind() == Vantage.Kind.PASTED);
     }
 
     /// The incident as it stands; empty until something was looked at.

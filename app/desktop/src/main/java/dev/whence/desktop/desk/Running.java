@@ -3,6 +3,7 @@ package dev.whence.desktop.desk;
 import dev.whence.engine.model.Target;
 import dev.whence.engine.run.Incident;
 import dev.whence.engine.world.Exchange;
+import dev.whence.knowledge.pasted.Explained;
 
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,10 @@ import java.util.Optional;
 public interface Running {
     /// What is looked at.
     Target target();
+
+    /// Takes what a person brought, in place of what was brought before, and saves it; takes a
+    /// while.
+    void bring(Optional<Explained> evidence);
 
     /// Ends the run; what was seen is kept.
     void cancel();

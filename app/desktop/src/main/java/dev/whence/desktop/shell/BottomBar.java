@@ -5,6 +5,8 @@ import dev.whence.desktop.desk.Recheck;
 import dev.whence.desktop.desk.Said;
 import dev.whence.desktop.desk.Times;
 import dev.whence.desktop.ui.Looks;
+import dev.whence.engine.model.Vantage;
+import dev.whence.engine.run.Incident;
 import dev.whence.engine.run.Progress;
 import dev.whence.engine.world.Ask;
 import dev.whence.engine.world.Exchange;
@@ -70,17 +72,25 @@ final class BottomBar extends HBox {
             }
             case Phase.Looking(_, var run, _) -> showRun(run);
             case Phase.Finished(var incident, _, var cancelled) -> {
-                Looks.show(bar, true);
                 bar.setProgress(1);
+                Looks.show(bar, !phase.alone());
                 progress.setText(
-                        SAID.at(
-                                cancelled ? "cancelled" : "done",
-                                "count",
-                                incident.facts().coverage().entries().size(),
-                                "took",
-                                Shown.duration(incident.took())));
+                        phase.alone()
+                                ? SAID.at("alone")
+                                : SAID.at(
+                                        cancelled ? "cancelled" : "done",
+                                        "count",
+                                        looked(incident),
+                                        "took",
+                                        Shown.duration(incident.took())));
             }
         }
+    }
+
+    private static long looked(Incident incident) {
+        return incident.facts().coverage().entries().stream()
+                .filter(entry -> entry.from().kind() != Vantage.Kind.PASTED)
+                .count();
     }
 
     private void showRun(Progress run) {

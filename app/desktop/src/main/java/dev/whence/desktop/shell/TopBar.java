@@ -6,6 +6,7 @@ import dev.whence.desktop.desk.Times;
 import dev.whence.desktop.step.StepId;
 import dev.whence.desktop.ui.Looks;
 import dev.whence.engine.model.Target;
+import dev.whence.knowledge.pasted.Explained;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -73,7 +74,8 @@ final class TopBar extends HBox {
         var since = seen.since().map(at -> SAID.at("since", "at", Times.minute(at))).orElse("");
         var what = (codes + " " + since).strip();
         var ray = seen.ray().map(id -> SAID.at("ray", "ray", shortened(id))).orElse("");
-        return List.of(target.host(), what, ray).stream().filter(text -> !text.isEmpty()).toList();
+        var host = Explained.isNamed(target) ? target.host() : SAID.at("unnamed");
+        return List.of(host, what, ray).stream().filter(text -> !text.isEmpty()).toList();
     }
 
     private static String shortened(String ray) {

@@ -50,7 +50,11 @@ public final class WhenceWindow {
                         model,
                         desk,
                         new WizardShell.Around(
-                                this::askWhere, this::askWhich, this::changeTheme, clock));
+                                this::askWhere,
+                                this::askWhich,
+                                this::askFiles,
+                                this::changeTheme,
+                                clock));
         this.scene = new Scene(shell, 1280, 820);
         theme.apply(scene);
         addKeys();
@@ -103,6 +107,10 @@ public final class WhenceWindow {
         keys.put(control(KeyCode.S), shell::save);
         keys.put(control(KeyCode.O), this::askWhich);
         keys.put(control(KeyCode.D), this::changeTheme);
+        keys.put(
+                new KeyCodeCombination(
+                        KeyCode.V, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+                shell::paste);
         keys.put(new KeyCodeCombination(KeyCode.F1), shell::foldRunbook);
         keys.put(new KeyCodeCombination(KeyCode.ESCAPE), model::cancel);
         keys.put(alt(KeyCode.RIGHT), () -> model.page().get().next().ifPresent(model::go));
@@ -152,6 +160,15 @@ public final class WhenceWindow {
                         new FileChooser.ExtensionFilter(
                                 SAID.at("incidents"), "*" + Desk.Form.INCIDENT.ending()));
         Optional.ofNullable(chooser.showOpenDialog(stage)).map(File::toPath).ifPresent(model::open);
+    }
+
+    private List<Path> askFiles() {
+        var chooser = new FileChooser();
+        chooser.setTitle(SAID.at("bring"));
+        return Optional.ofNullable(chooser.showOpenMultipleDialog(stage)).stream()
+                .flatMap(List::stream)
+                .map(File::toPath)
+                .toList();
     }
 
     private void ask(HostKeyQuestion question) {

@@ -9,14 +9,19 @@ import dev.whence.desktop.desk.Said;
 import dev.whence.desktop.desk.Scenario;
 import dev.whence.desktop.desk.Sign;
 import dev.whence.desktop.fx.FxFeed;
+import dev.whence.desktop.fx.InTurn;
+import dev.whence.desktop.paste.PasteModel;
 import dev.whence.desktop.step.Actions;
 import dev.whence.desktop.step.StepId;
 import dev.whence.engine.check.CheckId;
 import dev.whence.engine.check.Outcome;
 import dev.whence.engine.model.Observation;
+import dev.whence.engine.model.Symptoms;
 import dev.whence.engine.model.Target;
+import dev.whence.engine.model.Vantage;
 import dev.whence.engine.run.Incident;
 import dev.whence.engine.run.Progress;
+import dev.whence.knowledge.pasted.Explained;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -41,6 +46,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// What the whole window knows and can do. Its properties change on the window's thread only.
 public final class WizardModel implements Actions {
@@ -65,7 +72,11 @@ public final class WizardModel implements Actions {
     private final ReadOnlyObjectWrapper<Optional<HostKeyQuestion>> question =
             new ReadOnlyObjectWrapper<>(Optional.empty());
 
-    private Optional<Running> looked = Optional.empty();
+    private final PasteModel paste;
+    private final Executor weighing;
+    private Supplier<Optional<Target>> typed = Optional::empty;
+    private volatile Optional<Explained> evidence = Optional.empty();
+    private volatile Optional<Look> looked = Optional.empty();
     private Optional<Running> rechecked = Optional.empty();
 
     /// @param fx runs tasks on the window's thread, in order
@@ -75,6 +86,21 @@ public final class WizardModel implements Actions {
         this.fx = fx;
         this.work = work;
         this.clock = clock;
+        this.weighing = new InTurn(work);
+        this.paste = new PasteModel(desk, fx, work, this::weighAgain);
+        paste.about(this::aboutWhat);
+    }
+
+    /// What the user brought.
+    public PasteModel paste() {
+        return paste;
+    }
+
+    /// Lets what is typed on the first page say what fails, as long as no run does.
+    ///
+    /// @param target empty while the page does not say it
+    public void typed(Supplier<Optional<Target>> target) {
+        this.typed = target;
     }
 
     /// Where the window is with the incident.
@@ -119,25 +145,45 @@ public final class WizardModel implements Actions {
 
     @Override
     public void start(Target target) {
+        var fresh = isOther(target);
         practising.set(Optional.empty());
-        begin(listener -> desk.start(target, this::trust, listener));
+        begin(fresh, listener -> desk.start(target, this::trust, listener));
     }
 
     @Override
     public void practise(Scenario scenario) {
         practising.set(Optional.of(scenario));
-        begin(listener -> desk.practise(scenario, listener));
+        begin(true, listener -> desk.practise(scenario, listener));
     }
 
-    /// Looks at the same target again.
+    /// Looks at the same target again; where nobody looked yet, asks what fails.
     public void again() {
-        practising
-                .get()
-                .ifPresentOrElse(this::practise, () -> phase.get().target().ifPresent(this::start));
+        if (practising.get().isPresent()) {
+            practise(practising.get().get());
+        } else if (phase.get().alone()) {
+            go(StepId.DESCRIBE);
+        } else {
+            phase.get().target().ifPresent(this::start);
+        }
     }
 
     /// Ends what is under way; what was seen is kept.
     public void cancel() {
+        paste.cancel();
+        endRuns();
+    }
+
+    /// What was brought before any run belongs to the next one.
+    private boolean isOther(Target target) {
+        return practising.get().isPresent()
+                || !phase.get().alone()
+                        && phase.get()
+                                .target()
+                                .filter(before -> !before.host().equals(target.host()))
+                                .isPresent();
+    }
+
+    private void endRuns() {
         if (phase.get() instanceof Phase.Looking(var run, _, _)) {
             run.cancel();
         }
@@ -157,13 +203,16 @@ public final class WizardModel implements Actions {
         if (recheck.get() instanceof Recheck.Looking) {
             return;
         }
+        if (phase.get().target().filter(Explained::isNamed).isEmpty()) {
+            go(StepId.DESCRIBE);
+            return;
+        }
         phase.get()
                 .target()
                 .ifPresent(
                         target ->
                                 follow(
                                         listener -> rerun(target, only, listener),
-                                        run -> rechecked = Optional.of(run),
                                         this::showRecheck));
     }
 
@@ -195,15 +244,64 @@ public final class WizardModel implements Actions {
 
     @Override
     public String raw(Observation seen) {
-        return desk.raw(seen, phase.get().tape());
+        if (seen.from().kind() != Vantage.Kind.PASTED) {
+            return desk.raw(seen, phase.get().tape());
+        }
+        var text = paste.raw(seen);
+        return text.isEmpty()
+                ? phase.get()
+                        .soFar()
+                        .map(incident -> String.join("\n\n", incident.notes()))
+                        .orElse("")
+                : text;
     }
 
-    private void begin(Function<Consumer<Progress>, Running> starting) {
-        cancel();
+    /// @param fresh leaves to the former run what was brought to it
+    private void begin(boolean fresh, Function<Consumer<Progress>, Running> starting) {
+        endRuns();
         forgetRecheck();
         saved.set(Optional.empty());
-        follow(starting, run -> looked = Optional.of(run), this::showProgress);
+        var look = new Look(false);
+        var run = starting.apply(look);
+        looked = Optional.of(look);
+        phase.set(new Phase.Looking(run, Progress.NONE, Reading.NOTHING));
+        look.of(run);
+        if (fresh) {
+            paste.clear();
+        }
+        paste.about(this::aboutWhat);
         page.set(guided.get() ? StepId.CLOUDFLARE : StepId.VERDICT);
+    }
+
+    /// A run is about its own target, whose codes it tells itself; before one, what is typed counts.
+    private Optional<Target> aboutWhat() {
+        return phase.get().alone() || phase.get() instanceof Phase.Describing
+                ? typed.get()
+                : phase.get()
+                        .target()
+                        .map(target -> target.withSeen(Symptoms.NONE));
+    }
+
+    /// Weighs what was brought together with what was seen.
+    private void weighAgain(Optional<Explained> now) {
+        evidence = now;
+        if (looked.isPresent()) {
+            looked.get().weighed();
+        } else {
+            now.ifPresent(this::rest);
+        }
+    }
+
+    private void rest(Explained first) {
+        var look = new Look(true);
+        looked = Optional.of(look);
+        look.rests(desk.rest(first.target()));
+    }
+
+    private void forget() {
+        looked = Optional.empty();
+        saved.set(Optional.empty());
+        phase.set(new Phase.Describing());
     }
 
     private void forgetRecheck() {
@@ -222,10 +320,9 @@ public final class WizardModel implements Actions {
                                         : desk.confirm(target, only, this::trust, listener));
     }
 
-    /// Starts a run, and shows its newest progress as long as no other was started.
+    /// Starts looking again, and shows its newest progress as long as nobody looks once more.
     private void follow(
             Function<Consumer<Progress>, Running> starting,
-            Consumer<Running> own,
             BiConsumer<Running, Progress> shown) {
         var known = new AtomicReference<@Nullable Running>();
         var early = new AtomicReference<>(Progress.NONE);
@@ -238,28 +335,91 @@ public final class WizardModel implements Actions {
                                     .ifPresent(run -> shown.accept(run, progress));
                         });
         var running = starting.apply(feed);
-        own.accept(running);
+        rechecked = Optional.of(running);
         known.set(running);
         shown.accept(running, early.get());
     }
 
-    private void showProgress(Running run, Progress progress) {
-        if (looked.filter(run::equals).isEmpty()) {
-            return;
-        }
-        phase.set(
-                progress.finished()
-                        ? finished(run, progress)
-                        : new Phase.Looking(run, progress, Reading.of(progress.facts(), desk)));
-        run.saved().ifPresent(at -> saved.set(Optional.of(at)));
-    }
+    /// The newest of one run, weighed together with what was brought. It is weighed off the
+    /// window's thread, and shown as long as no other run was started.
+    private final class Look implements Consumer<Progress> {
+        private final AtomicReference<Progress> newest = new AtomicReference<>(Progress.NONE);
+        private final AtomicReference<@Nullable Running> known = new AtomicReference<>();
+        private final FxFeed<Progress> news = new FxFeed<>(weighing, _ -> weigh());
+        private final FxFeed<Phase> shown = new FxFeed<>(fx, this::show);
+        private final boolean ofEvidence;
+        private Optional<Explained> brought = Optional.empty();
 
-    private Phase finished(Running run, Progress progress) {
-        var incident = run.incident();
-        return new Phase.Finished(
-                incident,
-                Reading.of(incident.facts(), incident.verdict(), desk),
-                wasCancelled(progress));
+        /// @param ofEvidence nobody looks: it ends when everything that was brought is taken away
+        Look(boolean ofEvidence) {
+            this.ofEvidence = ofEvidence;
+        }
+
+        @Override
+        public void accept(Progress progress) {
+            newest.set(progress);
+            news.accept(progress);
+        }
+
+        void of(Running run) {
+            known.set(run);
+            weighed();
+        }
+
+        void rests(Running run) {
+            newest.set(new Progress(List.of(), true));
+            of(run);
+        }
+
+        void weighed() {
+            news.accept(newest.get());
+        }
+
+        private boolean isNewest() {
+            return looked.filter(this::equals).isPresent();
+        }
+
+        private void weigh() {
+            var run = known.get();
+            if (run == null || !isNewest()) {
+                return;
+            }
+            var now = evidence;
+            if (!now.equals(brought)) {
+                run.bring(now);
+                brought = now;
+            }
+            var progress = newest.get();
+            shown.accept(progress.finished() ? finished(run, progress) : looking(run, progress));
+        }
+
+        private Phase looking(Running run, Progress progress) {
+            var seen = progress.facts();
+            var facts = brought.map(all -> all.beside(seen)).orElse(seen);
+            return new Phase.Looking(run, progress, Reading.of(facts, desk));
+        }
+
+        private Phase finished(Running run, Progress progress) {
+            var incident = run.incident();
+            return new Phase.Finished(
+                    incident,
+                    Reading.of(incident.facts(), incident.verdict(), desk),
+                    wasCancelled(progress));
+        }
+
+        private void show(Phase now) {
+            if (!isNewest()) {
+                return;
+            }
+            if (ofEvidence && evidence.isEmpty()) {
+                forget();
+                return;
+            }
+            phase.set(now);
+            Optional.ofNullable(known.get())
+                    .flatMap(Running::saved)
+                    .ifPresent(at -> saved.set(Optional.of(at)));
+        }
     }
 
     private static boolean wasCancelled(Progress progress) {
@@ -285,9 +445,12 @@ public final class WizardModel implements Actions {
     private void showOpened(Incident incident, Reading reading) {
         cancel();
         practising.set(Optional.empty());
-        looked = Optional.empty();
         forgetRecheck();
         phase.set(new Phase.Finished(incident, reading, false));
+        var look = new Look(false);
+        looked = Optional.of(look);
+        look.rests(desk.rest(incident));
+        paste.clear();
         page.set(StepId.VERDICT);
     }
 
@@ -312,7 +475,8 @@ public final class WizardModel implements Actions {
                         incident.facts(),
                         incident.verdict(),
                         incident.trail(),
-                        List.of(notes.strip()),
+                        Stream.concat(incident.notes().stream(), Stream.of(notes.strip()))
+                                .toList(),
                         incident.tape());
     }
 

@@ -4,6 +4,7 @@ import atlantafx.base.controls.Notification;
 
 import dev.whence.desktop.desk.Desk;
 import dev.whence.desktop.desk.Phase;
+import dev.whence.desktop.paste.PasteDoor;
 import dev.whence.desktop.step.Page;
 import dev.whence.desktop.step.StepId;
 import dev.whence.desktop.step.checks.ChecksModel;
@@ -22,10 +23,13 @@ import dev.whence.desktop.ui.Prose;
 import dev.whence.desktop.ui.Road;
 import dev.whence.desktop.ui.SignBadge;
 import dev.whence.desktop.ui.Station;
+import dev.whence.knowledge.pasted.Explained;
 
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -34,10 +38,14 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import javafx.util.Subscription;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The five places of the window, always the same: what is failing, the steps, the road with the
 /// page under it, the runbook, and the progress.
@@ -51,6 +59,7 @@ public final class WizardShell extends StackPane {
     private final DescribeModel describe;
     private final DescribeStep describing;
     private final VerifyStep verifying;
+    private final PasteDoor door;
     private final StackPane middle = new StackPane();
     private final Road road = new Road();
     private final RunbookPane runbook;
@@ -59,8 +68,14 @@ public final class WizardShell extends StackPane {
     /// What the shell is made of.
     ///
     /// @param open asks for a saved incident and opens it
+    /// @param files asks for files with evidence
     /// @param theme changes between light and dark
-    public record Around(SavePlace place, Runnable open, Runnable theme, Clock clock) {}
+    public record Around(
+            SavePlace place,
+            Runnable open,
+            Supplier<List<Path>> files,
+            Runnable theme,
+            Clock clock) {}
 
     /// The frame over its model.
     public WizardShell(WizardModel model, Desk desk, Around around) {
@@ -75,6 +90,14 @@ public final class WizardShell extends StackPane {
                         new VerifyModel(model.phase(), model.recheck(), words),
                         model,
                         around.place());
+        this.door =
+                new PasteDoor(
+                        model.paste(),
+                        model.phase(),
+                        words,
+                        new PasteDoor.Around(
+                                () -> bring(around.files().get()), () -> model.go(StepId.VERDICT)));
+        model.typed(describe::typed);
         getStyleClass().add("shell");
         getStylesheets().add(Looks.sheet(WizardShell.class, "WizardShell.css"));
         addPages(desk, prose);
@@ -91,6 +114,13 @@ public final class WizardShell extends StackPane {
         model.notice().subscribe(notice -> notice.ifPresent(this::tell));
         model.guided().subscribe(runbook.open()::set);
         widthProperty().subscribe(this::fit);
+        setOnDragOver(this::offer);
+        setOnDragDropped(this::drop);
+    }
+
+    /// Opens the door for what the user has.
+    public void paste() {
+        door.enter();
     }
 
     /// Starts the run that the first page describes.
@@ -142,7 +172,7 @@ public final class WizardShell extends StackPane {
     }
 
     private VBox centre() {
-        var page = new VBox(middle, new PageFooter(model, this::submit));
+        var page = new VBox(middle, door, new PageFooter(model, this::submit));
         VBox.setVgrow(middle, Priority.ALWAYS);
         HBox.setHgrow(page, Priority.ALWAYS);
         page.setMinWidth(0);
@@ -156,8 +186,41 @@ public final class WizardShell extends StackPane {
 
     private void show(Phase phase, Desk desk) {
         road.show(Station.road(phase, desk.words()));
-        if (phase instanceof Phase.Finished(var incident, _, _)) {
+        if (!(phase instanceof Phase.Finished(var incident, _, _))) {
+            return;
+        }
+        if (!phase.alone()) {
             describe.show(incident.target());
+        } else if (Explained.isNamed(incident.target())) {
+            describe.suggest(incident.target());
+        }
+    }
+
+    private void offer(DragEvent drag) {
+        if (drag.getDragboard().hasFiles() || drag.getDragboard().hasString()) {
+            drag.acceptTransferModes(TransferMode.COPY);
+        }
+        drag.consume();
+    }
+
+    private void drop(DragEvent drag) {
+        var brought = drag.getDragboard();
+        if (brought.hasFiles()) {
+            bring(brought.getFiles().stream().map(File::toPath).toList());
+        } else if (brought.hasString()) {
+            model.paste().bring(brought.getString());
+        }
+        drag.setDropCompleted(true);
+        drag.consume();
+    }
+
+    /// A saved incident is opened; everything else is evidence.
+    private void bring(List<Path> files) {
+        if (files.size() == 1
+                && files.getFirst().toString().endsWith(Desk.Form.INCIDENT.ending())) {
+            model.open(files.getFirst());
+        } else {
+            model.paste().bring(files);
         }
     }
 

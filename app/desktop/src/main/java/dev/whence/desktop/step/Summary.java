@@ -13,6 +13,7 @@ import dev.whence.engine.model.Observation;
 import dev.whence.engine.run.Progress;
 import dev.whence.engine.verdict.Verdict;
 import dev.whence.knowledge.Step;
+import dev.whence.knowledge.pasted.Explained;
 
 import java.time.Duration;
 import java.util.Comparator;
@@ -44,6 +45,7 @@ public record Summary(Sign sign, String line, Duration took) {
 
     private static Summary describe(Phase phase) {
         return phase.target()
+                .filter(Explained::isNamed)
                 .map(target -> new Summary(Sign.WELL, target.host(), Duration.ZERO))
                 .orElseGet(() -> new Summary(Sign.WAITING, SAID.at("describe"), Duration.ZERO));
     }

@@ -10,12 +10,16 @@ import dev.whence.engine.verdict.Hypothesis;
 import dev.whence.engine.verdict.Judge;
 import dev.whence.engine.verdict.Verdict;
 import dev.whence.engine.world.Exchange;
+import dev.whence.knowledge.pasted.Case;
+import dev.whence.knowledge.pasted.Explained;
+import dev.whence.knowledge.pasted.Piece;
 import dev.whence.knowledge.Judging;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -83,6 +87,25 @@ public final class FakeDesk implements Desk {
                         .findFirst()
                         .orElseThrow();
         return play(story, story.target(), listener);
+    }
+
+    @Override
+    public Running rest(Target target) {
+        return new FakeRest(target, Facts.NONE, this);
+    }
+
+    @Override
+    public Running rest(Incident opened) {
+        return new FakeRest(opened.target(), opened.facts(), this);
+    }
+
+    @Override
+    public Explained explain(Optional<Target> target, List<Piece> brought) {
+        if (brought.stream().anyMatch(piece -> piece.text().contains("bad luck"))) {
+            throw new IllegalStateException("bad luck");
+        }
+        return target.map(known -> Explained.about(known, brought, text -> text, Story.NOW))
+                .orElseGet(() -> Explained.of(Case.of(brought), text -> text, Story.NOW));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.whence.engine.run.Progress;
 import dev.whence.engine.run.RunEvent;
 import dev.whence.engine.verdict.Trail;
 import dev.whence.engine.world.Exchange;
+import dev.whence.knowledge.pasted.Explained;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class FakeRun implements Running {
     private final Consumer<Progress> listener;
     private final Thread thread = Thread.ofVirtual().unstarted(this::play);
     private volatile Progress progress = Progress.NONE;
+    private volatile Optional<Explained> brought = Optional.empty();
 
     FakeRun(
             Story story,
@@ -48,13 +50,20 @@ final class FakeRun implements Running {
     }
 
     @Override
+    public void bring(Optional<Explained> evidence) {
+        brought = evidence;
+    }
+
+    @Override
     public void cancel() {
         thread.interrupt();
     }
 
     @Override
     public Incident incident() {
-        var facts = progress.facts();
+        var evidence = brought;
+        var facts =
+                evidence.map(each -> each.beside(progress.facts())).orElse(progress.facts());
         return new Incident(
                 new IncidentId("W-20260301-0952"),
                 Story.NOW,
@@ -63,7 +72,7 @@ final class FakeRun implements Running {
                 facts,
                 desk.judge(facts),
                 Trail.walk(facts),
-                List.of(),
+                evidence.map(Explained::kept).orElse(List.of()),
                 tape());
     }
 

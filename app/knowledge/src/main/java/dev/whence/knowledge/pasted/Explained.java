@@ -312,6 +312,11 @@ public record Explained(Target target, Facts facts, List<String> kept, List<Told
 
     /// The address of the failing site, where the evidence names it.
     public Optional<URI> site() {
-        return Optional.of(target.url()).filter(url -> !url.equals(SiteName.UNKNOWN));
+        return Optional.of(target.url()).filter(_ -> isNamed(target));
+    }
+
+    /// Whether somebody named the site; otherwise its address only stands in for one.
+    public static boolean isNamed(Target target) {
+        return !target.url().equals(SiteName.UNKNOWN);
     }
 }

@@ -36,8 +36,8 @@ final class CheckCard extends VBox {
         getStyleClass().addAll("card", "check-card");
         setId("check-" + check.key().id());
         var title =
-                check.host()
-                        .map(host -> SAID.at("on", "title", check.text().title(), "host", host))
+                check.where()
+                        .map(where -> SAID.at("at", "title", check.text().title(), "where", where))
                         .orElse(check.text().title());
         var names = new VBox(2, Looks.text(title, "strong"), state);
         HBox.setHgrow(names, Priority.ALWAYS);

@@ -9,6 +9,8 @@ import dev.whence.engine.model.Vantage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One check at one standpoint as it is shown.
 ///
@@ -17,16 +19,24 @@ import java.util.Optional;
 record CheckView(
         Key key,
         Words.CheckText text,
-        Optional<String> host,
+        Optional<String> where,
         Sign sign,
         String says,
         List<Found> found,
         Duration took) {
     /// Which check, and where it stands.
-    record Key(CheckId check, Vantage from) {
+    ///
+    /// @param number tells apart what a check could read from texts and what it could not; from 1
+    record Key(CheckId check, Vantage from, int number) {
         /// The name in ids of controls.
         String id() {
-            return from.host().isEmpty() ? check.value() : check.value() + "-" + from.host();
+            return Stream.of(
+                            check.value(),
+                            from.kind() == Vantage.Kind.PASTED ? "pasted" : "",
+                            from.host(),
+                            number == 1 ? "" : String.valueOf(number))
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining("-"));
         }
     }
 

@@ -25,6 +25,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,18 +90,26 @@ public final class ChecksModel {
             return;
         }
         shown = Optional.of(basis);
-        checks.set(rows.isEmpty() ? notStarted(phase) : started(rows, phase));
+        checks.set(
+                phase.alone() || rows.isEmpty()
+                        ? Stream.concat(
+                                        started(rows, phase).stream(),
+                                        notStarted(rows, phase).stream())
+                                .toList()
+                        : started(rows, phase));
         guide.set(guideOfChosen());
     }
 
-    private List<CheckView> notStarted(Phase phase) {
+    /// The checks of which nothing is known yet.
+    private List<CheckView> notStarted(List<Row> rows, Phase phase) {
         return words.checks(phase.target()).stream()
                 .filter(check -> check.step() == step)
+                .filter(check -> rows.stream().noneMatch(row -> row.check().equals(check.id())))
                 .map(
                         check ->
                                 new CheckView(
                                         new CheckView.Key(
-                                                check.id(), new Vantage(check.from(), "")),
+                                                check.id(), new Vantage(check.from(), ""), 1),
                                         check,
                                         Optional.empty(),
                                         Sign.WAITING,
@@ -114,21 +124,24 @@ public final class ChecksModel {
                 words.checks(phase.target()).stream()
                         .collect(Collectors.toMap(Words.CheckText::id, Function.identity()));
         var tape = phase.tape();
-        return rows.stream()
-                .flatMap(
-                        row ->
-                                Optional.ofNullable(texts.get(row.check()))
-                                        .map(text -> view(row, text, phase.reading(), tape))
-                                        .stream())
-                .toList();
+        List<CheckView> views = new ArrayList<>();
+        Map<CheckView.Key, Integer> numbers = new HashMap<>();
+        for (var row : rows) {
+            var number =
+                    numbers.merge(new CheckView.Key(row.check(), row.from(), 0), 1, Integer::sum);
+            Optional.ofNullable(texts.get(row.check()))
+                    .map(text -> view(row, number, text, phase.reading(), tape))
+                    .ifPresent(views::add);
+        }
+        return views;
     }
 
-    private CheckView view(Row row, Words.CheckText text, Reading reading, List<Exchange> tape) {
-        var host = row.from().host();
+    private CheckView view(
+            Row row, int number, Words.CheckText text, Reading reading, List<Exchange> tape) {
         return new CheckView(
-                new CheckView.Key(row.check(), row.from()),
+                new CheckView.Key(row.check(), row.from(), number),
                 text,
-                host.isEmpty() ? Optional.empty() : Optional.of(host),
+                where(row.from()),
                 row.sign(reading),
                 says(row, text),
                 row.seen().stream()
@@ -141,6 +154,14 @@ public final class ChecksModel {
                                                 words.source(seen, tape)))
                         .toList(),
                 row.took());
+    }
+
+    private static Optional<String> where(Vantage from) {
+        return from.kind() == Vantage.Kind.PASTED
+                ? Optional.of(SAID.at("pasted"))
+                : Optional.of(from.host())
+                        .filter(host -> !host.isEmpty())
+                        .map(host -> SAID.at("on", "host", host));
     }
 
     private String says(Row row, Words.CheckText text) {

@@ -108,6 +108,21 @@ public final class DescribeModel {
         return firstProblem().isPresent() ? Optional.empty() : Optional.of(target());
     }
 
+    /// The target as far as it was typed; empty where the address is missing or a field cannot be
+    /// read. Marks nothing.
+    public Optional<Target> typed() {
+        return value(Field.URL).isBlank() || firstProblem().isPresent()
+                ? Optional.empty()
+                : Optional.of(target());
+    }
+
+    /// Fills in the address that evidence names, where none was typed.
+    public void suggest(Target target) {
+        if (value(Field.URL).isBlank()) {
+            text(Field.URL).set(target.url().toString());
+        }
+    }
+
     /// Shows a target, such as that of an incident that was opened.
     public void show(Target target) {
         text(Field.URL).set(target.url().toString());
