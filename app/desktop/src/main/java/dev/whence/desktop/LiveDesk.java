@@ -106,8 +106,7 @@ public final class LiveDesk implements Desk {
 
     @Override
     public Running rest(Target target) {
-        return rest(
-                wiring.incident(target, wiring.now(), Duration.ZERO, Facts.NONE, List.of()));
+        return rest(wiring.incident(target, wiring.now(), Duration.ZERO, Facts.NONE, List.of()));
     }
 
     @Override

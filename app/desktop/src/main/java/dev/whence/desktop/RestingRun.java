@@ -44,8 +44,7 @@ final class RestingRun implements Running {
         var now = brought;
         return now.isEmpty()
                 ? before
-                : wiring.with(
-                        before, target(), now.get().beside(before.facts()), notes(now.get()));
+                : wiring.with(before, target(), now.get().beside(before.facts()), notes(now.get()));
     }
 
     @Override

@@ -156,9 +156,7 @@ public final class Wiring {
     /// Reads what a person brings about a target, or about whatever it names; opens no connection.
     public Explained read(Optional<Target> target, List<Piece> brought) {
         var now = clock.instant();
-        return target.map(
-                        known ->
-                                Explained.about(known, brought, Redactor.STRICT::clean, now))
+        return target.map(known -> Explained.about(known, brought, Redactor.STRICT::clean, now))
                 .orElseGet(() -> Explained.of(Case.of(brought), Redactor.STRICT::clean, now));
     }
 

@@ -161,7 +161,10 @@ public final class ScreenshotTour {
 
         void paste(String text) throws InterruptedException {
             onFx(() -> window[0].model().paste().bring(text));
-            Thread.sleep(600);
+            for (var i = 0; i < 100 && window[0].model().paste().busy(); i++) {
+                Thread.sleep(50);
+            }
+            Thread.sleep(300);
         }
 
         void shut() throws InterruptedException {

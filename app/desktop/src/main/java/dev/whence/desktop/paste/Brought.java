@@ -64,7 +64,6 @@ public record Brought(int id, String name, Optional<Pasted> said, State state) {
     }
 
     Brought told(Explained.Told told) {
-        return text().map(text -> as(new State.Read(text, told.kinds(), told.seen())))
-                .orElse(this);
+        return text().map(text -> as(new State.Read(text, told.kinds(), told.seen()))).orElse(this);
     }
 }

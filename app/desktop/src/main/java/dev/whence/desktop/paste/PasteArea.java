@@ -6,8 +6,8 @@ import javafx.scene.input.Clipboard;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A place to paste into. What is pasted into the empty area is handed on at once and does not stay,
-/// whatever its size; what is typed stays until it is handed on.
+/// A place to paste into. What is pasted into the empty area is handed on at once and does not
+/// stay, whatever its size; what is typed stays until it is handed on.
 final class PasteArea extends TextArea {
     private static final int MOST_TYPED = 20_000;
 
@@ -16,13 +16,12 @@ final class PasteArea extends TextArea {
     PasteArea(Consumer<String> taker) {
         this.taker = taker;
         setWrapText(true);
-        setPrefRowCount(3);
+        setPrefRowCount(2);
     }
 
     @Override
     public void paste() {
-        var text =
-                Optional.ofNullable(Clipboard.getSystemClipboard().getString()).orElse("");
+        var text = Optional.ofNullable(Clipboard.getSystemClipboard().getString()).orElse("");
         if (getText().isBlank() || text.length() > MOST_TYPED) {
             taker.accept(text);
         } else {

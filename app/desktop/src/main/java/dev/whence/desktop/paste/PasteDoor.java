@@ -6,6 +6,7 @@ import dev.whence.desktop.desk.Words;
 import dev.whence.desktop.ui.Looks;
 
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -26,6 +27,9 @@ import java.util.Map;
 /// The door for what a person brings. It stands under every page.
 public final class PasteDoor extends VBox {
     private static final Said SAID = Said.by(PasteDoor.class);
+    private static final double PAGE = 585;
+    private static final double LOWEST = 90;
+    private static final double HIGHEST = 340;
 
     private final PasteModel model;
     private final ObservableValue<Phase> phase;
@@ -47,13 +51,13 @@ public final class PasteDoor extends VBox {
     /// The door over its model.
     ///
     /// @param phase tells what follows from what was brought
-    public PasteDoor(
-            PasteModel model, ObservableValue<Phase> phase, Words words, Around around) {
+    public PasteDoor(PasteModel model, ObservableValue<Phase> phase, Words words, Around around) {
         this.model = model;
         this.phase = phase;
         this.words = words;
         this.area = new PasteArea(model::bring);
         getStyleClass().add("paste-door");
+        setMinHeight(Region.USE_PREF_SIZE);
         getStylesheets().add(Looks.sheet(PasteDoor.class, "PasteDoor.css"));
         outcome = outcome(around);
         var room = room(around);
@@ -104,10 +108,19 @@ public final class PasteDoor extends VBox {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
+        scroll.setMinHeight(Region.USE_PREF_SIZE);
+        sceneProperty()
+                .flatMap(Scene::heightProperty)
+                .subscribe(height -> fit(scroll, height == null ? 0 : height.doubleValue()));
         model.brought().subscribe(all -> Looks.show(scroll, !all.isEmpty()));
         return Looks.styled(
                 new VBox(8, new HBox(8, area, new VBox(8, files, read)), refused, scroll, outcome),
                 "paste-room");
+    }
+
+    /// Leaves the page above some room in low windows, too.
+    private static void fit(ScrollPane scroll, double height) {
+        scroll.setPrefHeight(Math.clamp(height - PAGE, LOWEST, HIGHEST));
     }
 
     private HBox outcome(Around around) {
@@ -162,9 +175,7 @@ public final class PasteDoor extends VBox {
     }
 
     private BroughtCard card(Brought brought) {
-        var card =
-                cards.computeIfAbsent(
-                        brought.id(), _ -> new BroughtCard(brought, model, words));
+        var card = cards.computeIfAbsent(brought.id(), _ -> new BroughtCard(brought, model, words));
         card.show(brought, phase.getValue().reading());
         return card;
     }

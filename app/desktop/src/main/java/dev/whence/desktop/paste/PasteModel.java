@@ -266,8 +266,7 @@ public final class PasteModel {
                 });
     }
 
-    private void explain(
-            int mine, Optional<Target> target, List<Integer> ids, List<Piece> pieces) {
+    private void explain(int mine, Optional<Target> target, List<Integer> ids, List<Piece> pieces) {
         try {
             var now = desk.explain(target, pieces);
             fx.execute(
@@ -292,8 +291,7 @@ public final class PasteModel {
     }
 
     /// The texts that cannot be read; all of them where each alone can.
-    private List<Integer> guilty(
-            Optional<Target> target, List<Integer> ids, List<Piece> pieces) {
+    private List<Integer> guilty(Optional<Target> target, List<Integer> ids, List<Piece> pieces) {
         List<Integer> guilty = new ArrayList<>();
         for (var i = 0; i < ids.size(); i++) {
             try {
@@ -307,10 +305,7 @@ public final class PasteModel {
 
     private void leaveOut(List<Integer> guilty) {
         guilty.forEach(
-                id ->
-                        change(
-                                id,
-                                each -> each.as(new Brought.State.Failed(SAID.at("fault")))));
+                id -> change(id, each -> each.as(new Brought.State.Failed(SAID.at("fault")))));
         readAll();
     }
 }

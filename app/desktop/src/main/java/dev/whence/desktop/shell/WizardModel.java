@@ -273,13 +273,12 @@ public final class WizardModel implements Actions {
         page.set(guided.get() ? StepId.CLOUDFLARE : StepId.VERDICT);
     }
 
-    /// A run is about its own target, whose codes it tells itself; before one, what is typed counts.
+    /// A run is about its own target, whose codes it tells itself; before one, what is typed
+    /// counts.
     private Optional<Target> aboutWhat() {
         return phase.get().alone() || phase.get() instanceof Phase.Describing
                 ? typed.get()
-                : phase.get()
-                        .target()
-                        .map(target -> target.withSeen(Symptoms.NONE));
+                : phase.get().target().map(target -> target.withSeen(Symptoms.NONE));
     }
 
     /// Weighs what was brought together with what was seen.
@@ -322,8 +321,7 @@ public final class WizardModel implements Actions {
 
     /// Starts looking again, and shows its newest progress as long as nobody looks once more.
     private void follow(
-            Function<Consumer<Progress>, Running> starting,
-            BiConsumer<Running, Progress> shown) {
+            Function<Consumer<Progress>, Running> starting, BiConsumer<Running, Progress> shown) {
         var known = new AtomicReference<@Nullable Running>();
         var early = new AtomicReference<>(Progress.NONE);
         var feed =
@@ -475,8 +473,7 @@ public final class WizardModel implements Actions {
                         incident.facts(),
                         incident.verdict(),
                         incident.trail(),
-                        Stream.concat(incident.notes().stream(), Stream.of(notes.strip()))
-                                .toList(),
+                        Stream.concat(incident.notes().stream(), Stream.of(notes.strip())).toList(),
                         incident.tape());
     }
 

@@ -45,7 +45,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "FILE",
-            description = "Plain text of any size, also packed with gzip, or a case as JSON; - is the standard input.")
+            description =
+                    "Plain text of any size, also packed with gzip, or a case as JSON; - is the"
+                            + " standard input.")
     private List<String> files = new ArrayList<>();
 
     @Option(

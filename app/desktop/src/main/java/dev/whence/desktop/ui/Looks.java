@@ -5,6 +5,8 @@ import dev.whence.desktop.desk.Sign;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextFormatter;
+import javafx.scene.control.TextInputControl;
 
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -46,6 +48,25 @@ public final class Looks {
         label.setWrapText(true);
         label.setMinHeight(Label.USE_PREF_SIZE);
         return label;
+    }
+
+    /// The control, which takes no more than so many signs: a huge text in the clipboard would
+    /// otherwise hold up the window.
+    public static <C extends TextInputControl> C bounded(C control, int most) {
+        control.setTextFormatter(new TextFormatter<>(change -> cut(change, most)));
+        return control;
+    }
+
+    private static TextFormatter.Change cut(TextFormatter.Change change, int most) {
+        var over = change.getControlNewText().length() - most;
+        if (over > 0) {
+            var text = change.getText();
+            var kept = text.substring(0, Math.max(0, text.length() - over));
+            change.setText(kept);
+            change.setCaretPosition(change.getRangeStart() + kept.length());
+            change.setAnchor(change.getCaretPosition());
+        }
+        return change;
     }
 
     /// Shows a node and gives it room, or neither.

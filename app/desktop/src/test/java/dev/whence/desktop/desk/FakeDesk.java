@@ -10,10 +10,10 @@ import dev.whence.engine.verdict.Hypothesis;
 import dev.whence.engine.verdict.Judge;
 import dev.whence.engine.verdict.Verdict;
 import dev.whence.engine.world.Exchange;
+import dev.whence.knowledge.Judging;
 import dev.whence.knowledge.pasted.Case;
 import dev.whence.knowledge.pasted.Explained;
 import dev.whence.knowledge.pasted.Piece;
-import dev.whence.knowledge.Judging;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -62,8 +62,7 @@ final class FakeRun implements Running {
     @Override
     public Incident incident() {
         var evidence = brought;
-        var facts =
-                evidence.map(each -> each.beside(progress.facts())).orElse(progress.facts());
+        var facts = evidence.map(each -> each.beside(progress.facts())).orElse(progress.facts());
         return new Incident(
                 new IncidentId("W-20260301-0952"),
                 Story.NOW,

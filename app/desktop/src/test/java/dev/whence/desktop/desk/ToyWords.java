@@ -6,6 +6,7 @@ import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Hop;
 import dev.whence.engine.model.Observation;
 import dev.whence.engine.model.Target;
+import dev.whence.engine.model.Vantage;
 import dev.whence.engine.run.Incident;
 import dev.whence.engine.verdict.Hypothesis;
 import dev.whence.engine.verdict.Question;
@@ -53,7 +54,7 @@ final class ToyWords implements Words {
 
     @Override
     public Source source(Observation seen, List<Exchange> tape) {
-        return seen.from().host().isEmpty()
+        return seen.from().kind() != Vantage.Kind.PASTED && seen.from().host().isEmpty()
                 ? new Source("from this desk", ToyChecks.named(seen.check().value()).title())
                 : known.source(seen, tape);
     }

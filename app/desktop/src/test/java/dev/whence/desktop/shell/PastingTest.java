@@ -212,9 +212,7 @@ class PastingTest {
     private void paste(String text) throws InterruptedException {
         model.paste().bring(text);
         turnUntil(
-                () ->
-                        !model.paste().busy()
-                                && !(model.phase().get() instanceof Phase.Describing));
+                () -> !model.paste().busy() && !(model.phase().get() instanceof Phase.Describing));
     }
 
     private Brought.State.Read read() {

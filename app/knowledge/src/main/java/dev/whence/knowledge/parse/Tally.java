@@ -122,10 +122,7 @@ public final class Tally {
                         .max(Comparator.comparing(entry -> at.apply(entry).orElseThrow()))
                         .orElse(same.getLast());
         return new Group<>(
-                (int)
-                        Math.min(
-                                Integer.MAX_VALUE,
-                                same.stream().mapToLong(times::applyAsInt).sum()),
+                (int) Math.min(Integer.MAX_VALUE, same.stream().mapToLong(times::applyAsInt).sum()),
                 at.apply(newest),
                 newest);
     }

@@ -43,8 +43,8 @@ public record Intake(String text, long lines, long bytes, Form form) {
 
     /// Reads a text to its end.
     ///
-    /// @param goesOn asked again and again with the number of bytes that were read; `false` ends the
-    ///   reading
+    /// @param goesOn asked again and again with the number of bytes that were read; `false` ends
+    ///   the reading
     public static Intake read(InputStream from, LongPredicate goesOn) throws IOException {
         var counted = new Counted(from);
         var open = Legible.open(counted);
@@ -67,8 +67,7 @@ public record Intake(String text, long lines, long bytes, Form form) {
     /// Takes a text that is in memory already; a large one is condensed as a file is.
     public static Intake of(String text, LongPredicate goesOn) {
         try {
-            return read(
-                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), goesOn);
+            return read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), goesOn);
         } catch (IOException e) {
             throw new IllegalStateException("Memory can always be read.", e);
         }
@@ -87,10 +86,7 @@ public record Intake(String text, long lines, long bytes, Form form) {
                         });
         var text = digest.text();
         var missing =
-                ended.get()
-                        || plain.torn()
-                        || digest.forgotten() > 0
-                        || text.length() > LARGEST;
+                ended.get() || plain.torn() || digest.forgotten() > 0 || text.length() > LARGEST;
         return new Intake(
                 head(digest.lines(), missing) + text,
                 digest.lines(),

@@ -95,7 +95,8 @@ final class Legible extends FilterInputStream {
             return false;
         }
         var text = new String(head, StandardCharsets.UTF_8);
-        return text.startsWith("%PDF-") || text.chars().filter(Legible::isOdd).count() * 10 > text.length();
+        return text.startsWith("%PDF-")
+                || text.chars().filter(Legible::isOdd).count() * 10 > text.length();
     }
 
     private static boolean isOdd(int sign) {

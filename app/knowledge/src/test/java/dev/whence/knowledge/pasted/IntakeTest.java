@@ -80,8 +80,7 @@ class IntakeTest {
         }
 
         assertThat(read(bytes(rules.toString())).form()).isEqualTo(Intake.Form.WHOLE);
-        assertThat(read(bytes(rules.toString().repeat(4))).form())
-                .isEqualTo(Intake.Form.TOO_LARGE);
+        assertThat(read(bytes(rules.toString().repeat(4))).form()).isEqualTo(Intake.Form.TOO_LARGE);
     }
 
     @Test
@@ -133,12 +132,7 @@ class IntakeTest {
         for (var i = 0; i < 60_000; i++) {
             log.append(
                     "203.0.113.%d - - [20/Nov/2026:10:%02d:%02d +0000] \"GET /item/%d HTTP/1.1\" %d 157 \"-\" \"curl/8.5.0\"%n"
-                            .formatted(
-                                    i % 256,
-                                    i / 60 % 60,
-                                    i % 60,
-                                    i,
-                                    i % 3 == 0 ? 502 : 200));
+                            .formatted(i % 256, i / 60 % 60, i % 60, i, i % 3 == 0 ? 502 : 200));
         }
 
         assertThat(facts(read(bytes(log.toString()))))

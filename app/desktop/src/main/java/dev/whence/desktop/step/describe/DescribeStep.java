@@ -39,6 +39,7 @@ import java.util.stream.Stream;
 /// Asks what is failing and where one may look.
 public final class DescribeStep implements Page {
     private static final Said SAID = Said.by(DescribeStep.class);
+    private static final int MOST_TYPED = 5_000;
 
     private final DescribeModel model;
     private final Actions actions;
@@ -122,7 +123,7 @@ public final class DescribeStep implements Page {
     }
 
     private VBox field(Field field) {
-        var input = field == Field.CHANGED ? area() : new TextField();
+        var input = Looks.bounded(field == Field.CHANGED ? area() : new TextField(), MOST_TYPED);
         input.setPromptText(SAID.at(field.id() + "-prompt"));
         input.textProperty().bindBidirectional(model.text(field));
         var label = label(field.id(), input);

@@ -25,6 +25,7 @@ import java.util.Locale;
 /// Looks again after the fix, and saves the report.
 public final class VerifyStep implements Page {
     private static final Said SAID = Said.by(VerifyStep.class);
+    private static final int MOST_NOTES = 20_000;
 
     private final VerifyModel model;
     private final Actions actions;
@@ -105,7 +106,7 @@ public final class VerifyStep implements Page {
     }
 
     private Node report() {
-        var notes = new TextArea();
+        var notes = Looks.bounded(new TextArea(), MOST_NOTES);
         notes.setPrefRowCount(3);
         notes.setWrapText(true);
         notes.setPromptText(SAID.at("notes-prompt"));
