@@ -2,6 +2,7 @@ package dev.whence.report;
 
 import dev.whence.engine.run.Incident;
 import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.words.Names;
 import dev.whence.knowledge.words.Tone;
 import dev.whence.knowledge.words.VerdictWords;
 import dev.whence.report.Block.Banner;
@@ -31,7 +32,7 @@ public final class ReportComposer {
     /// @param written when the report is made
     public Report compose(Incident incident, String author, Instant written) {
         var headline = words.headline(incident.verdict());
-        var host = incident.target().host();
+        var host = Names.site(incident.target());
         var meta =
                 new Report.Meta(
                         incident.id().value(),

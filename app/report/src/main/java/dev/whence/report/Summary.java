@@ -6,6 +6,7 @@ import dev.whence.engine.model.HostPort;
 import dev.whence.engine.model.SshHost;
 import dev.whence.engine.run.Incident;
 import dev.whence.engine.verdict.Verdict;
+import dev.whence.knowledge.words.Names;
 import dev.whence.knowledge.words.CauseWords;
 import dev.whence.knowledge.words.Shown;
 import dev.whence.knowledge.words.VerdictWords;
@@ -14,7 +15,6 @@ import dev.whence.report.Block.Heading;
 import dev.whence.report.Block.KeyValues;
 import dev.whence.report.Block.Paragraph;
 
-import java.net.URI;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -38,7 +38,7 @@ final class Summary {
                         "summary.looked.value",
                         Map.of("at", incident.opened(), "took", incident.took()));
         return Stream.of(
-                        entry("address", address(target.url())),
+                        entry("address", Names.address(target)),
                         entry("method", target.method()),
                         entry("codes", seen.codes()),
                         entry("since", seen.since()),
@@ -51,12 +51,6 @@ final class Summary {
                         entry("hosts", target.hosts().stream().map(SshHost::name).toList()),
                         entry("looked", looked))
                 .filter(entry -> !entry.value().isEmpty());
-    }
-
-    /// The address without its query, which may carry what is nobody's business.
-    private static String address(URI url) {
-        var query = url.toString().indexOf('?');
-        return query < 0 ? url.toString() : url.toString().substring(0, query) + "?…";
     }
 
     private static Entry entry(String key, Object value) {

@@ -70,7 +70,7 @@ public final class KnownWords implements Words {
     @Override
     public Source source(Observation seen, List<Exchange> tape) {
         if (seen.from().kind() == Vantage.Kind.PASTED) {
-            return new Source(Names.of(seen.from()), "");
+            return new Source(SAID.at("pasted"), "");
         }
         var commands =
                 tape.stream()

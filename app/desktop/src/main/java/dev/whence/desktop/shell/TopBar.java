@@ -6,7 +6,7 @@ import dev.whence.desktop.desk.Times;
 import dev.whence.desktop.step.StepId;
 import dev.whence.desktop.ui.Looks;
 import dev.whence.engine.model.Target;
-import dev.whence.knowledge.pasted.Explained;
+import dev.whence.knowledge.words.Names;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -64,7 +64,7 @@ final class TopBar extends HBox {
                 .map(scenario -> SAID.at("practice", "title", scenario.title()))
                 .map(TopBar::pill)
                 .ifPresent(pill -> pills.getChildren().addFirst(pill));
-        again.setDisable(!(phase instanceof Phase.Finished));
+        again.setDisable(!(phase instanceof Phase.Finished) || phase.alone());
         save.setDisable(!(phase instanceof Phase.Finished));
     }
 
@@ -74,8 +74,7 @@ final class TopBar extends HBox {
         var since = seen.since().map(at -> SAID.at("since", "at", Times.minute(at))).orElse("");
         var what = (codes + " " + since).strip();
         var ray = seen.ray().map(id -> SAID.at("ray", "ray", shortened(id))).orElse("");
-        var host = Explained.isNamed(target) ? target.host() : SAID.at("unnamed");
-        return List.of(host, what, ray).stream().filter(text -> !text.isEmpty()).toList();
+        return List.of(Names.site(target), what, ray).stream().filter(text -> !text.isEmpty()).toList();
     }
 
     private static String shortened(String ray) {

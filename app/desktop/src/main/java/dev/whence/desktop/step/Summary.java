@@ -10,6 +10,7 @@ import dev.whence.engine.check.CheckId;
 import dev.whence.engine.check.Outcome;
 import dev.whence.engine.check.SkipReason;
 import dev.whence.engine.model.Observation;
+import dev.whence.engine.model.Vantage;
 import dev.whence.engine.run.Progress;
 import dev.whence.engine.verdict.Verdict;
 import dev.whence.knowledge.Step;
@@ -100,12 +101,19 @@ public record Summary(Sign sign, String line, Duration took) {
             case BROKEN, LOOK -> first(sign, rows, phase).map(words::brief).orElse(sign.word());
             case LOOKING, WAITING -> SAID.at("some-done", "done", ended(rows), "all", rows.size());
             case NOT_HERE -> skipped(rows).map(words::skipped).orElse(sign.word());
-            case UNKNOWN ->
-                    unknown(rows) == 0
-                            ? skipped(rows).map(words::skipped).orElse(sign.word())
-                            : SAID.counted("unknown", unknown(rows));
+            case UNKNOWN -> unknown(sign, rows, words);
             case WELL, NOTED -> SAID.at(sign.id());
         };
+    }
+
+    private static String unknown(Sign sign, List<Row> rows, Words words) {
+        var failed = rows.stream().filter(Summary::couldNotLook).toList();
+        if (failed.isEmpty()) {
+            return skipped(rows).map(words::skipped).orElse(sign.word());
+        }
+        var unread =
+                failed.stream().allMatch(row -> row.from().kind() == Vantage.Kind.PASTED);
+        return SAID.counted(unread ? "unread" : "unknown", failed.size());
     }
 
     private static Optional<Observation> first(Sign sign, List<Row> rows, Phase phase) {
@@ -130,13 +138,9 @@ public record Summary(Sign sign, String line, Duration took) {
         return rows.stream().filter(row -> row.state() instanceof Progress.State.Ended).count();
     }
 
-    private static long unknown(List<Row> rows) {
-        return rows.stream()
-                .filter(
-                        row ->
-                                row.state() instanceof Progress.State.Ended(var outcome, _)
-                                        && !(outcome instanceof Outcome.Saw)
-                                        && !(outcome instanceof Outcome.Skipped))
-                .count();
+    private static boolean couldNotLook(Row row) {
+        return row.state() instanceof Progress.State.Ended(var outcome, _)
+                && !(outcome instanceof Outcome.Saw)
+                && !(outcome instanceof Outcome.Skipped);
     }
 }

@@ -1,11 +1,13 @@
 package dev.whence.desktop.terminal;
 
 import dev.whence.engine.model.Hop;
+import dev.whence.engine.model.Target;
 import dev.whence.engine.run.Incident;
 import dev.whence.engine.verdict.Hypothesis;
 import dev.whence.engine.verdict.Question;
 import dev.whence.engine.verdict.Verdict;
 import dev.whence.knowledge.Knowledge;
+import dev.whence.knowledge.pasted.Explained;
 import dev.whence.knowledge.words.CauseWords;
 import dev.whence.knowledge.words.FactWords;
 import dev.whence.knowledge.words.Names;
@@ -37,11 +39,15 @@ final class Telling {
     /// The whole story, 80 columns wide.
     String of(Incident incident) {
         var out = new StringBuilder();
-        out.append(paint.bold(incident.target().url().toString())).append("\n\n");
+        out.append(paint.bold(told(incident.target()))).append("\n\n");
         road(incident, out);
         steps(incident, out);
         verdict(incident, out);
         return out.toString();
+    }
+
+    private static String told(Target target) {
+        return Explained.isNamed(target) ? target.url().toString() : Names.site(target);
     }
 
     private void road(Incident incident, StringBuilder out) {

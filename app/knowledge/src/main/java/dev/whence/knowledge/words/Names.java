@@ -49,6 +49,26 @@ public final class Names {
                 .replace("{host}", from.host());
     }
 
+    /// The failing site: its host; words where nobody named it, so that a name under `.invalid` (RFC
+    /// 2606) stands in for it.
+    public static String site(Target target) {
+        return isNamed(target) ? target.host() : name("site.unnamed");
+    }
+
+    /// The failing address without its query, which may carry what is nobody's business.
+    public static String address(Target target) {
+        var url = target.url().toString();
+        var query = url.indexOf('?');
+        if (!isNamed(target)) {
+            return name("site.unnamed");
+        }
+        return query < 0 ? url : url.substring(0, query) + "?…";
+    }
+
+    private static boolean isNamed(Target target) {
+        return !target.host().endsWith(".invalid");
+    }
+
     /// How a look ended: `looked`, `ran out of time`.
     public static String of(Outcome outcome) {
         return name("outcome." + outcome.id());

@@ -16,9 +16,12 @@ import java.util.stream.Stream;
 /// Puts the components of facts into a sentence: `{to} refused`, or `{server|a server}` where it
 /// may be empty.
 ///
-/// With two facts the first one that has the component gives it.
+/// With two facts the first one that has the component gives it; `{first.sample}` and
+/// `{second.sample}` say which one is meant. A host that nobody named is "the host".
 public final class Sentence {
-    private static final Pattern HOLE = Pattern.compile("\\{([a-zA-Z0-9]+)(?:\\|([^}]*))?}");
+    private static final Pattern HOLE = Pattern.compile("\\{(?:(first|second)\\.)?([a-zA-Z0-9]+)(?:\\|([^}]*))?}");
+    private static final String ON = "on";
+    private static final String UNNAMED_HOST = "the host";
 
     private Sentence() {}
 
@@ -32,7 +35,7 @@ public final class Sentence {
 
     /// The names of the holes in a sentence.
     public static List<String> holes(String template) {
-        return HOLE.matcher(template).results().map(hole -> hole.group(1)).toList();
+        return HOLE.matcher(template).results().map(hole -> hole.group(2)).toList();
     }
 
     /// The names that a kind of fact can fill.
@@ -42,22 +45,35 @@ public final class Sentence {
 
     private static String filling(MatchResult hole, List<? extends Evidence> facts) {
         var value =
-                facts.stream()
+                Stream.concat(meant(hole, facts), facts.stream())
                         .flatMap(
                                 fact ->
                                         accessors(fact.getClass())
                                                 .filter(
                                                         method ->
                                                                 method.getName()
-                                                                        .equals(hole.group(1)))
+                                                                        .equals(hole.group(2)))
                                                 .map(method -> call(method, fact)))
                         .findFirst()
                         .orElseThrow(
                                 () ->
                                         new IllegalArgumentException(
-                                                "No fact fills {" + hole.group(1) + "}."));
+                                                "No fact fills " + hole.group() + "."));
         var shown = Shown.of(value);
-        return shown.isEmpty() ? Optional.ofNullable(hole.group(2)).orElse("?") : shown;
+        return shown.isEmpty()
+                ? Optional.ofNullable(hole.group(3))
+                        .orElse(hole.group(2).equals(ON) ? UNNAMED_HOST : "?")
+                : shown;
+    }
+
+    /// The fact that a hole names; empty where it names none.
+    private static Stream<? extends Evidence> meant(
+            MatchResult hole, List<? extends Evidence> facts) {
+        return switch (hole.group(1)) {
+            case null -> Stream.empty();
+            case "first" -> facts.stream().limit(1);
+            default -> facts.stream().skip(1).limit(1);
+        };
     }
 
     private static Stream<Method> accessors(Class<?> kind) {
