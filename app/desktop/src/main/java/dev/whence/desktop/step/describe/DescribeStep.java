@@ -258,6 +258,7 @@ public final class DescribeStep implements Page {
                                 SAID.at("guide-ssh-title"),
                                 SAID.at("guide-ssh"),
                                 List.of(SAID.at("guide-ssh-command"))),
+                        Guide.Section.of(SAID.at("guide-have-title"), SAID.at("guide-have")),
                         Guide.Section.of(SAID.at("guide-safe-title"), SAID.at("guide-safe"))));
     }
 
