@@ -58,7 +58,7 @@ class PasteWalkTest {
         paste(robot, LINE);
         until(() -> window.model().phase().get() instanceof Phase.Finished);
 
-        assertThat(labels(robot, "#brought-1")).contains("error log of nginx", "in text that was");
+        assertThat(labels(robot, "#brought-1")).contains("error log of nginx", ", pasted]");
         assertThat(text(robot, "#paste-summary")).isEqualTo("1 text, 1 finding");
         assertThat(robot.lookup("#paste-area").queryAs(TextInputControl.class).getText()).isEmpty();
         assertThat(robot.lookup("#url").queryAs(TextInputControl.class).getText())

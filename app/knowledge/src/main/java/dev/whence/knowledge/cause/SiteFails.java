@@ -90,9 +90,11 @@ public final class SiteFails implements Symptom {
                 .toList();
     }
 
+    /// Where all methods fail alike, the error itself was seen, and the methods tell nothing more.
     private static boolean oneMethodBreaks(EdgeFact.Methods methods) {
-        return methods.statuses().values().stream()
-                .anyMatch(status -> status >= 500 && status != 501);
+        var statuses = methods.statuses().values();
+        return statuses.stream().distinct().count() > 1
+                && statuses.stream().anyMatch(status -> status >= 500 && status != 501);
     }
 
     /// The failing path in its other form answers, so its own answer is none of a well application.
