@@ -76,7 +76,10 @@ class LiveDeskTest {
         var opened = desk.open(onlyFile());
 
         var resting = desk.rest(opened);
-        resting.bring(brought(Optional.of(TARGET), "Error 521\nWeb server is down\nRay ID: 8f2c31d40a9be41c"));
+        resting.bring(
+                brought(
+                        Optional.of(TARGET),
+                        "Error 521\nWeb server is down\nRay ID: 8f2c31d40a9be41c"));
 
         assertThat(desk.open(onlyFile()).facts().observed())
                 .hasSizeGreaterThan(opened.facts().observed().size())
@@ -95,7 +98,8 @@ class LiveDeskTest {
 
     @Test
     void keepsNoSecret() throws IOException {
-        var secret = "curl -H 'Authorization: Bearer abcdef0123456789abcdef' https://shop.example.com/";
+        var secret =
+                "curl -H 'Authorization: Bearer abcdef0123456789abcdef' https://shop.example.com/";
         desk.rest(TARGET).bring(brought(Optional.of(TARGET), secret));
 
         assertThat(Files.readString(onlyFile())).doesNotContain("abcdef0123456789");
@@ -121,7 +125,8 @@ class LiveDeskTest {
 
         desk.save(resting.incident(), report, Desk.Form.MARKDOWN);
 
-        assertThat(Files.readString(report)).contains("in text that was brought", "unknown directive");
+        assertThat(Files.readString(report))
+                .contains("in text that was brought", "unknown directive");
     }
 
     private Optional<Explained> brought(Optional<Target> target, String text) {

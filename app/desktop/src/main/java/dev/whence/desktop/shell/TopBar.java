@@ -74,7 +74,9 @@ final class TopBar extends HBox {
         var since = seen.since().map(at -> SAID.at("since", "at", Times.minute(at))).orElse("");
         var what = (codes + " " + since).strip();
         var ray = seen.ray().map(id -> SAID.at("ray", "ray", shortened(id))).orElse("");
-        return List.of(Names.site(target), what, ray).stream().filter(text -> !text.isEmpty()).toList();
+        return List.of(Names.site(target), what, ray).stream()
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     private static String shortened(String ray) {

@@ -175,12 +175,9 @@ public final class WizardModel implements Actions {
 
     /// What was brought before any run belongs to the next one.
     private boolean isOther(Target target) {
+        var before = phase.get().alone() ? Optional.<Target>empty() : phase.get().target();
         return practising.get().isPresent()
-                || !phase.get().alone()
-                        && phase.get()
-                                .target()
-                                .filter(before -> !before.host().equals(target.host()))
-                                .isPresent();
+                || before.filter(known -> !known.host().equals(target.host())).isPresent();
     }
 
     private void endRuns() {

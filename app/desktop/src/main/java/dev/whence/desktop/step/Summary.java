@@ -111,8 +111,7 @@ public record Summary(Sign sign, String line, Duration took) {
         if (failed.isEmpty()) {
             return skipped(rows).map(words::skipped).orElse(sign.word());
         }
-        var unread =
-                failed.stream().allMatch(row -> row.from().kind() == Vantage.Kind.PASTED);
+        var unread = failed.stream().allMatch(row -> row.from().kind() == Vantage.Kind.PASTED);
         return SAID.counted(unread ? "unread" : "unknown", failed.size());
     }
 

@@ -20,11 +20,6 @@ import java.util.zip.GZIPOutputStream;
 @Timeout(120)
 class LargeLogTest {
     private static final int LINES = 500_000;
-    private static final String LINE =
-            "2026/11/20 10:%02d:%02d [error] 29#29: *%d connect() failed (111: Connection refused)"
-                    + " while connecting to upstream, client: 203.0.113.%d, server:"
-                    + " shop.example.com, request: \"GET /item/%d HTTP/1.1\", upstream:"
-                    + " \"http://127.0.0.1:8000/item/%d\", host: \"shop.example.com\"\n";
 
     @TempDir private Path folder;
 
@@ -76,7 +71,11 @@ class LargeLogTest {
     private static void write(OutputStream to) throws IOException {
         for (var i = 0; i < LINES; i++) {
             to.write(
-                    LINE.formatted(i / 60 % 60, i % 60, i, i % 256, i, i)
+                    ("2026/11/20 10:%02d:%02d [error] 29#29: *%d connect() failed (111: Connection"
+                         + " refused) while connecting to upstream, client: 203.0.113.%d, server:"
+                         + " shop.example.com, request: \"GET /item/%d HTTP/1.1\", upstream:"
+                         + " \"http://127.0.0.1:8000/item/%d\", host: \"shop.example.com\"\n")
+                            .formatted(i / 60 % 60, i % 60, i, i % 256, i, i)
                             .getBytes(StandardCharsets.UTF_8));
         }
     }

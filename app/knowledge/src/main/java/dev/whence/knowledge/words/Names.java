@@ -49,8 +49,8 @@ public final class Names {
                 .replace("{host}", from.host());
     }
 
-    /// The failing site: its host; words where nobody named it, so that a name under `.invalid` (RFC
-    /// 2606) stands in for it.
+    /// The failing site: its host; words where nobody named it, so that a name under `.invalid`
+    /// (RFC 2606) stands in for it.
     public static String site(Target target) {
         return isNamed(target) ? target.host() : name("site.unnamed");
     }

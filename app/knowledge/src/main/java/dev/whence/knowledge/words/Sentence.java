@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /// With two facts the first one that has the component gives it; `{first.sample}` and
 /// `{second.sample}` say which one is meant. A host that nobody named is "the host".
 public final class Sentence {
-    private static final Pattern HOLE = Pattern.compile("\\{(?:(first|second)\\.)?([a-zA-Z0-9]+)(?:\\|([^}]*))?}");
+    private static final Pattern HOLE =
+            Pattern.compile("\\{(?:(first|second)\\.)?([a-zA-Z0-9]+)(?:\\|([^}]*))?}");
     private static final String ON = "on";
     private static final String UNNAMED_HOST = "the host";
 

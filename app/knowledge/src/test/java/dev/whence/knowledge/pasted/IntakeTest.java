@@ -25,11 +25,6 @@ import java.util.zip.GZIPOutputStream;
 
 /// Texts of any size and form, and that what is counted in them stays true.
 class IntakeTest {
-    private static final String REFUSED =
-            "2026/11/20 10:%02d:%02d [error] 29#29: *%d connect() failed (111: Connection refused)"
-                    + " while connecting to upstream, client: 203.0.113.%d, server:"
-                    + " shop.example.com, request: \"GET /item/%d HTTP/1.1\", upstream:"
-                    + " \"http://127.0.0.1:8000/item/%d\", host: \"shop.example.com\"\n";
 
     @ParameterizedTest
     @CsvSource({"UTF-8", "UTF-16LE", "UTF-16BE"})
@@ -173,7 +168,12 @@ class IntakeTest {
     private static String refused(int lines) {
         var log = new StringBuilder();
         for (var i = 0; i < lines; i++) {
-            log.append(REFUSED.formatted(i / 60 % 60, i % 60, i, i % 256, i, i));
+            log.append(
+                    ("2026/11/20 10:%02d:%02d [error] 29#29: *%d connect() failed (111: Connection"
+                         + " refused) while connecting to upstream, client: 203.0.113.%d, server:"
+                         + " shop.example.com, request: \"GET /item/%d HTTP/1.1\", upstream:"
+                         + " \"http://127.0.0.1:8000/item/%d\", host: \"shop.example.com\"\n")
+                            .formatted(i / 60 % 60, i % 60, i, i % 256, i, i));
         }
         return log.toString();
     }
