@@ -84,10 +84,10 @@ f_tunnel_origin_502() { ask_shop; o 'systemctl stop app'; }
 # tunnel-slow: the application is slower than the edge waits
 f_tunnel_slow() { ask_shop '/slow?s=12'; }
 # tunnel-edge-closes: the edge closes every connection after some seconds, and takes none for a while
-f_tunnel_edge_closes() { edge_tunnel '. + {"close_every": 3, "stay_away": 2}'; e 'systemctl restart edge'; TOUCHES="$TOUCHES tunnel"; sleep 16; }
+f_tunnel_edge_closes() { edge_tunnel '. + {"close_every": 2, "stay_away": 5}'; e 'systemctl restart edge'; TOUCHES="$TOUCHES tunnel"; sleep 16; }
 # tunnel-flapping: the line to the edge fails every few seconds, and the connections with it
 f_tunnel_flapping() {
   ask_shop; TOUCHES="$TOUCHES edge"
-  e 'systemd-run -q --unit=line sh -c "while :; do iptables -I INPUT -p udp --dport 7844 -j DROP; sleep 7; iptables -D INPUT -p udp --dport 7844 -j DROP; sleep 4; done"'
+  e 'systemd-run -q --unit=line sh -c "while :; do iptables -I INPUT -p udp --dport 7844 -j DROP; sleep 6; iptables -D INPUT -p udp --dport 7844 -j DROP; sleep 5; done"'
   TOUCHES="$TOUCHES tunnel"; sleep 26
 }

@@ -57,13 +57,12 @@ public final class DuplicateConnectorSameTunnel implements Cause {
                 .pointsTo(
                         "part-not-counted",
                         TunnelFact.Counted.class,
-                        EdgeFact.Sampled.class,
-                        (count, sample) ->
+                        TunnelFact.Ready.class,
+                        (count, ready) ->
                                 uncounted(count)
                                         && count.status() == 502
-                                        && sample.failed() > 0
-                                        && sample.failed() < sample.asked()
-                                        && connected(facts.facts()))
+                                        && ready.connections() > 0
+                                        && comesAndGoes(facts.facts()))
                 .pointsTo(
                         "well-here",
                         TunnelFact.Counted.class,
@@ -99,8 +98,18 @@ public final class DuplicateConnectorSameTunnel implements Cause {
                 .done();
     }
 
+    /// Whatever this connector counted meanwhile, it was not the failure.
     private static boolean uncounted(TunnelFact.Counted count) {
-        return count.requests() == 0 && count.status() >= 500 && count.status() != 530;
+        return count.status() >= 500
+                && count.status() != 530
+                && count.errors() == 0
+                && count.byCode().keySet().stream().allMatch(code -> code < 500);
+    }
+
+    private static boolean comesAndGoes(Facts facts) {
+        return facts.all(EdgeFact.Sampled.class)
+                        .anyMatch(sample -> sample.failed() > 0 && sample.failed() < sample.asked())
+                || facts.all(EdgeFact.Answered.class).anyMatch(answer -> answer.status() < 400);
     }
 
     /// Visitors get 502, and no connector that we look at knows of a failure.
