@@ -24,7 +24,7 @@ public final class AppWorkerTimeout implements Cause {
 
     @Override
     public Set<Class<? extends Cause>> explains() {
-        return Set.of(AppCrashed.class, OriginOwnError.class);
+        return Set.of(AppCrashed.class, OriginOwnError.class, OriginSlowOverReadTimeout.class);
     }
 
     @Override
