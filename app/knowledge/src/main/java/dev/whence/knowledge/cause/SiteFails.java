@@ -63,6 +63,8 @@ public final class SiteFails implements Symptom {
                     HostFact.AppLog _,
                     HostFact.OomKill _ ->
                     true;
+            case HostFact.LocalAnswer own -> own.status() == 0 || own.status() >= 500;
+            case HostFact.PortTried tried -> !tried.answered();
             default -> fact.health() == Health.BROKEN;
         };
     }

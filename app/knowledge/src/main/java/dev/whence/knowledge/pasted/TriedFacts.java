@@ -1,6 +1,7 @@
 package dev.whence.knowledge.pasted;
 
 import dev.whence.engine.model.HostPort;
+import dev.whence.engine.world.Fetched.Flaw;
 import dev.whence.engine.world.Fetched.Phase;
 import dev.whence.engine.world.Fetched.Reason;
 import dev.whence.knowledge.fact.DnsFact;
@@ -27,6 +28,9 @@ final class TriedFacts {
                     "wrong version number|unknown protocol|packet length too long|record layer"
                             + " failure");
 
+    private static final Pattern CUT =
+            Pattern.compile("transfer closed with|end of response with|was not closed cleanly");
+
     private TriedFacts() {}
 
     /// A request to an address around the edge.
@@ -43,12 +47,20 @@ final class TriedFacts {
             case NOT_HTTP -> Stream.of(unanswered(to, url, Phase.HEAD, Reason.NOT_HTTP, tried));
             case TLS_FAILED -> tls(to, url.getHost(), tried.said());
             case OTHER ->
-                    tried.said().contains("No route") || tried.said().contains("unreachable")
-                            ? Stream.of(new TcpFact.Unreachable(to, tried.said()))
-                            : Stream.empty();
+                    CUT.matcher(tried.said()).find()
+                            ? Stream.of(
+                                    new HttpFact.Flawed(
+                                            to, path(url), 200, Flaw.SHORTER_THAN_ANNOUNCED))
+                            : noWay(to, tried);
             case NONE, NO_SUCH_HOST, CERT_REFUSED, SOCKET_MISSING, PERMISSION_DENIED ->
                     Stream.empty();
         };
+    }
+
+    private static Stream<Fact> noWay(HostPort to, CurlTry tried) {
+        return tried.said().contains("No route") || tried.said().contains("unreachable")
+                ? Stream.of(new TcpFact.Unreachable(to, tried.said()))
+                : Stream.empty();
     }
 
     /// How a handshake failed, as OpenSSL or curl says it.
