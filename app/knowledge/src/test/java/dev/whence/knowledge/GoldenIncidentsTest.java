@@ -6,6 +6,7 @@ import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.verdict.Judge;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +48,7 @@ class GoldenIncidentsTest {
     }
 
     @Test
+    @Tag("all-situations")
     void everyCauseHasASituationThatProvesItAndOneInWhichItLoses() throws IOException {
         Set<String> missing = new TreeSet<>();
         for (var cause : Knowledge.CAUSES) {
@@ -69,6 +71,7 @@ class GoldenIncidentsTest {
     }
 
     @Test
+    @Tag("all-situations")
     void everyClueIsShownByASituation() throws IOException {
         Set<String> shown = new HashSet<>();
         for (var situation : situations()) {

@@ -295,7 +295,9 @@ public sealed interface EdgeFact extends Fact {
     /// What the user says that visitors see.
     ///
     /// @param codes may be empty
-    record Reported(List<Integer> codes, Optional<Instant> since) implements EdgeFact {
+    /// @param shown somebody shows or describes such a page, beyond naming the code
+    record Reported(List<Integer> codes, Optional<Instant> since, boolean shown)
+            implements EdgeFact {
         public Reported {
             codes = List.copyOf(codes);
         }

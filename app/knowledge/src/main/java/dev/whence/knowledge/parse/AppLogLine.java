@@ -191,6 +191,9 @@ public final class AppLogLine {
                             + "|envoy|docker|containerd)(?:\\.service|\\b)",
                     Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern UNIT =
+            Pattern.compile("(?:^|\\s)([A-Za-z0-9@_.-]{1,100})\\.(?:service|timer|mount): ");
+
     private static final Pattern DATABASE_SERVER =
             Pattern.compile("\\b(?:postgres|mysql|mariadb|mongo|redis)", Pattern.CASE_INSENSITIVE);
     private static final Set<AppLine> ENDS =
@@ -247,12 +250,17 @@ public final class AppLogLine {
         if (!ENDS.contains(says)) {
             return Optional.of(says);
         }
-        if (OTHER_PROGRAM.matcher(line).find()) {
+        if (OTHER_PROGRAM.matcher(line).find() || isHousekeeping(line)) {
             return Optional.empty();
         }
         return Optional.of(
                 says == FAILED_TO_START && DATABASE_SERVER.matcher(line).find()
                         ? DATABASE_UNREACHABLE
                         : says);
+    }
+
+    private static boolean isHousekeeping(String line) {
+        var unit = UNIT.matcher(line);
+        return unit.find() && !UnitKind.maybeOfASite(unit.group(1));
     }
 }

@@ -20,7 +20,7 @@ final class HaproxyLine {
     private static final Pattern REQUEST =
             Pattern.compile(
                     "\\[(\\d\\d/\\w{3}/\\d{4}:\\d\\d:\\d\\d:\\d\\d)(?:\\.\\d{3})?\\] \\S+"
-                            + " (\\S{1,200}/\\S{1,200}) [\\d/+-]{3,80} (?:-1|\\d{3}) \\+?\\d+ \\S+"
+                            + " (\\S{1,200}/\\S{1,200}) [\\d/+-]{3,80} (-1|\\d{3}) \\+?\\d+ \\S+"
                             + " \\S+ ([A-Za-z]{2})[A-Za-z-]{2} ");
     private static final Pattern DOWN =
             Pattern.compile("Server (\\S{1,200}/\\S{1,200}) is DOWN, reason: (.{1,300})");
@@ -38,7 +38,8 @@ final class HaproxyLine {
     static Optional<Entry> read(String line, ZoneOffset zone) {
         var request = REQUEST.matcher(line);
         if (request.find()) {
-            return ended(request.group(3))
+            return ended(request.group(4))
+                    .filter(says -> says != VISITOR_LEFT || !request.group(3).startsWith("2"))
                     .map(
                             says ->
                                     new Entry(
@@ -46,7 +47,7 @@ final class HaproxyLine {
                                             request.group(2),
                                             at(request.group(1), zone),
                                             Text.sample(
-                                                    request.group(2) + " " + request.group(3))));
+                                                    request.group(2) + " " + request.group(4))));
         }
         var down = DOWN.matcher(line);
         if (down.find()) {

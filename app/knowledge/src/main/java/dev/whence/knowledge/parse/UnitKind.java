@@ -47,10 +47,12 @@ public record UnitKind(Role role, String product) {
     private static final Pattern NO_SERVICE_OF_A_SITE =
             Pattern.compile(
                     "cloudflared.*|systemd-.*|.*exporter.*|.*agent.*|.*backup.*|.*update.*|.*cert.*"
-                            + "|.*clean.*|.*cron.*|ssh.*|docker.*|containerd.*|snap.*|getty.*"
-                            + "|user@.*|fail2ban.*|crowdsec.*|ufw.*|apache-htcacheclean.*"
-                            + "|postgresql-setup.*|.*runner.*|.*vpn.*|wg-quick.*|tailscaled.*"
-                            + "|chrony.*|rsyslog.*|cloud-.*|qemu-.*|unattended-.*|phpsessionclean");
+                        + "|.*clean.*|.*cron.*|ssh.*|docker.*|containerd.*|snap.*|getty.*"
+                        + "|user@.*|fail2ban.*|crowdsec.*|ufw.*|apache-htcacheclean.*"
+                        + "|postgresql-setup.*|.*runner.*|.*vpn.*|wg-quick.*|tailscaled.*"
+                        + "|apt-.*|dnf-.*|man-db.*|logrotate.*|fwupd.*|e2scrub.*|fstrim.*|packagekit.*"
+                        + "|motd-.*|NetworkManager.*|ModemManager.*|bluetooth.*|avahi-.*"
+                        + "|chrony.*|rsyslog.*|cloud-.*|qemu-.*|unattended-.*|phpsessionclean");
 
     private record Known(Role role, String product, Pattern name) {
         Known(Role role, String product, String name) {

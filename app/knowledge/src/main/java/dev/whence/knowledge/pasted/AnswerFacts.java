@@ -78,7 +78,8 @@ final class AnswerFacts {
         return Stream.concat(
                 answer.status() >= 400
                         ? Stream.of(
-                                new EdgeFact.Reported(List.of(answer.status()), Optional.empty()))
+                                new EdgeFact.Reported(
+                                        List.of(answer.status()), Optional.empty(), true))
                         : Stream.empty(),
                 page.stream().flatMap(each -> PageFacts.of(each, about)));
     }

@@ -68,7 +68,9 @@ public record Explained(Target target, Facts facts, List<String> kept, List<Told
         var pieces = brought.evidence().stream().map(piece -> cleaned(piece, clean)).toList();
         var site = SiteName.in(pieces.stream().map(Piece::text).toList());
         var target = Defaults.target(site.orElse(SiteName.UNKNOWN)).withSeen(seen(brought.codes()));
-        return new Reading(new About(target, site.isPresent(), brought.cloudflare(), now))
+        return new Reading(
+                        new About(
+                                target, site.isPresent(), brought.cloudflare(), asked(pieces), now))
                 .read(pieces);
     }
 
@@ -76,7 +78,8 @@ public record Explained(Target target, Facts facts, List<String> kept, List<Told
     public static Explained about(
             Target target, List<Piece> brought, UnaryOperator<String> clean, Instant now) {
         var pieces = brought.stream().map(piece -> cleaned(piece, clean)).toList();
-        return new Reading(new About(target, true, Optional.empty(), now)).read(pieces);
+        return new Reading(new About(target, true, Optional.empty(), asked(pieces), now))
+                .read(pieces);
     }
 
     /// The same facts beside those that are known already.
@@ -86,6 +89,10 @@ public record Explained(Target target, Facts facts, List<String> kept, List<Told
         var entries = new ArrayList<>(known.coverage().entries());
         entries.addAll(facts.coverage().entries());
         return new Facts(observed, new Coverage(entries));
+    }
+
+    private static Optional<Instant> asked(List<Piece> pieces) {
+        return AnswerDates.newest(pieces.stream().map(Piece::text).toList());
     }
 
     private static Symptoms seen(List<Integer> codes) {
@@ -117,6 +124,7 @@ public record Explained(Target target, Facts facts, List<String> kept, List<Told
         private final About about;
         private final Map<Pasted, Set<Fact>> facts = new LinkedHashMap<>();
         private final Set<Integer> codes = new TreeSet<>();
+        private boolean shown;
         private final List<String> kept = new ArrayList<>();
         private final List<Told> told = new ArrayList<>();
         private final Set<Observation> ofThisPiece = new LinkedHashSet<>();
@@ -207,8 +215,9 @@ public record Explained(Target target, Facts facts, List<String> kept, List<Told
         }
 
         private void add(Pasted kind, Fact fact) {
-            if (fact instanceof EdgeFact.Reported(var told, _)) {
+            if (fact instanceof EdgeFact.Reported(var told, _, _)) {
                 codes.addAll(told);
+                shown = true;
                 facts.computeIfAbsent(kind, _ -> new LinkedHashSet<>());
             } else {
                 facts.computeIfAbsent(kind, _ -> new LinkedHashSet<>()).add(fact);
@@ -227,7 +236,7 @@ public record Explained(Target target, Facts facts, List<String> kept, List<Told
                     .flatMap(code -> PageFacts.ofCode(code, about))
                     .forEach(fact -> add(Pasted.BROWSER_PAGE, fact));
             facts.computeIfAbsent(Pasted.BROWSER_PAGE, _ -> new LinkedHashSet<>())
-                    .add(new EdgeFact.Reported(List.copyOf(codes), Optional.empty()));
+                    .add(new EdgeFact.Reported(List.copyOf(codes), Optional.empty(), shown));
         }
 
         private Set<Fact> everything() {

@@ -30,9 +30,13 @@ import java.util.stream.Stream;
 /// Reads a log in which several programs may speak: each line goes to the reader of its program.
 ///
 /// What a person pastes is about the failure, however old it is; only lines that are much older
-/// than the newest one beside them are not recent.
+/// than the newest one beside them, or than an answer beside them, are not recent.
 final class LogText {
     private static final Duration TOGETHER = Duration.ofHours(1);
+
+    /// Long enough for every time zone that a log does not name.
+    private static final Duration SAME_DAY = Duration.ofDays(2);
+
     private static final Pattern CONNECTOR =
             Pattern.compile(
                     "\\d\\dZ (?:DBG|INF|WRN|ERR|FTL|PNC)"
@@ -176,7 +180,7 @@ final class LogText {
         return Stream.concat(kernel.stream(), programs.stream()).toList();
     }
 
-    private static Stream<HostFact.WebLog> web(List<HostFact.WebLog> logs) {
+    private Stream<HostFact.WebLog> web(List<HostFact.WebLog> logs) {
         var newest = logs.stream().flatMap(log -> log.last().stream()).max(Instant::compareTo);
         return logs.stream()
                 .map(
@@ -191,9 +195,14 @@ final class LogText {
                                         log.sample()));
     }
 
-    private static boolean recent(Optional<Instant> last, Optional<Instant> newest) {
+    private boolean recent(Optional<Instant> last, Optional<Instant> newest) {
+        return isNear(last, newest, TOGETHER) && isNear(last, sheet.about().asked(), SAME_DAY);
+    }
+
+    private static boolean isNear(
+            Optional<Instant> last, Optional<Instant> moment, Duration before) {
         return last.isEmpty()
-                || newest.isEmpty()
-                || !last.get().isBefore(newest.get().minus(TOGETHER));
+                || moment.isEmpty()
+                || !last.get().isBefore(moment.get().minus(before));
     }
 }

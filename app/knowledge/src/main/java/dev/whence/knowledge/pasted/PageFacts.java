@@ -107,6 +107,6 @@ final class PageFacts {
     }
 
     private static Fact reported(int code) {
-        return new EdgeFact.Reported(List.of(code), Optional.empty());
+        return new EdgeFact.Reported(List.of(code), Optional.empty(), true);
     }
 }

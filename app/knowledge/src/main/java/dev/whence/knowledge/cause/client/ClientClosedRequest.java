@@ -59,6 +59,11 @@ public final class ClientClosedRequest implements Cause {
                 .done();
     }
 
+    /// Whoever sees the page of an error did not leave.
+    private static boolean stayed(EdgeFact.Reported reported) {
+        return reported.shown() && reported.codes().stream().anyMatch(code -> code >= 500);
+    }
+
     private static boolean left(TunnelFact.ServiceFailure failure) {
         return failure.kind() == Fault.VISITOR_LEFT;
     }
@@ -80,6 +85,7 @@ public final class ClientClosedRequest implements Cause {
                 && facts.all(HostFact.AppLog.class).noneMatch(HostFact.AppLog::recent)
                 && facts.all(HostFact.Requests.class).noneMatch(ClientClosedRequest::failed)
                 && !facts.know(TunnelFact.EdgeTrouble.class)
-                && !facts.know(EdgeFact.ErrorPage.class);
+                && !facts.know(EdgeFact.ErrorPage.class)
+                && facts.all(EdgeFact.Reported.class).noneMatch(ClientClosedRequest::stayed);
     }
 }

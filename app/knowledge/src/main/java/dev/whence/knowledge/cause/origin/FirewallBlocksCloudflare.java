@@ -30,7 +30,11 @@ public final class FirewallBlocksCloudflare implements Cause {
                         HostFact.Firewall.class,
                         EdgeFact.ErrorPage.class,
                         (wall, page) -> blocks(wall) && page.code() >= 521 && page.code() <= 523)
-                .pointsTo("blocked", HostFact.Firewall.class, FirewallBlocksCloudflare::blocks)
+                .pointsTo(
+                        "blocked",
+                        HostFact.Firewall.class,
+                        wall -> blocks(wall) && wall.admitted() == 0)
+                .fits("blocked-in-part", HostFact.Firewall.class, FirewallBlocksCloudflare::blocks)
                 .fits(
                         "open-here-only",
                         TcpFact.Open.class,

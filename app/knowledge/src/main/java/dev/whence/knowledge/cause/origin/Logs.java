@@ -66,6 +66,11 @@ final class Logs {
 
     /// Nobody knows another code than this one.
     static boolean noOtherCode(Facts facts, int code) {
-        return facts.all(EdgeFact.ErrorPage.class).allMatch(page -> page.code() == code);
+        return facts.all(EdgeFact.ErrorPage.class).allMatch(page -> page.code() == code)
+                && facts.all(EdgeFact.Reported.class)
+                        .allMatch(
+                                reported ->
+                                        reported.codes().isEmpty()
+                                                || reported.codes().contains(code));
     }
 }

@@ -14,6 +14,7 @@ import dev.whence.knowledge.fact.HttpFact;
 
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// Memory ran out, and the kernel or the program itself ended a process of the site.
 public final class OomKilled implements Cause {
@@ -23,6 +24,11 @@ public final class OomKilled implements Cause {
                     AppLine.OUT_OF_MEMORY,
                     AppLine.CRASHED,
                     AppLine.FAILED_TO_START);
+
+    private static final Pattern DESKTOP =
+            Pattern.compile(
+                    "(?i)chrom(?:e|ium).*|firefox.*|web content|isolated web.*|xorg|xwayland"
+                        + "|gnome-.*|plasma.*|kwin.*|thunderbird.*|soffice.*|code|slack|discord|teams.*|steam.*");
 
     @Override
     public Place place(Facts facts) {
@@ -99,8 +105,11 @@ public final class OomKilled implements Cause {
                 .done();
     }
 
-    /// The connector's own end is another station's matter.
+    /// The connector's own end is another station's matter, and what runs on somebody's desk is no
+    /// part of a site.
     private static boolean killed(HostFact.OomKill kill) {
-        return kill.recent() && !kill.process().startsWith("cloudflared");
+        return kill.recent()
+                && !kill.process().startsWith("cloudflared")
+                && !DESKTOP.matcher(kill.process()).matches();
     }
 }

@@ -38,6 +38,6 @@ public final class SymptomReported implements Probe {
         if (seen.codes().isEmpty()) {
             throw CouldNotLook.skipped(SkipReason.NOT_ASKED);
         }
-        return Stream.of(new EdgeFact.Reported(seen.codes(), seen.since()));
+        return Stream.of(new EdgeFact.Reported(seen.codes(), seen.since(), false));
     }
 }

@@ -33,7 +33,7 @@ class SymptomReportedTest {
                                                         "")));
 
         assertThat(Looking.at(site, Tape.EMPTY, new SymptomReported()))
-                .containsExactly(new EdgeFact.Reported(List.of(502), SINCE));
+                .containsExactly(new EdgeFact.Reported(List.of(502), SINCE, false));
     }
 
     @Test
