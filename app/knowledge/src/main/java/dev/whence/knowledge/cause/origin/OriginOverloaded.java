@@ -43,7 +43,9 @@ public final class OriginOverloaded implements Cause {
                         EdgeFact.ErrorPage.class,
                         (log, page) ->
                                 LIMIT.test(log)
-                                        && (Logs.answeredBadly(page) || SLOW.contains(page.code())))
+                                        && (Logs.answeredBadly(page)
+                                                || SLOW.contains(page.code())
+                                                || page.code() == 525))
                 .proves(
                         "limit-and-passed",
                         HostFact.WebLog.class,
@@ -95,7 +97,10 @@ public final class OriginOverloaded implements Cause {
                         answer ->
                                 answer.status() < 500
                                         && answer.firstByte().compareTo(Duration.ofSeconds(2)) < 0)
-                .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
+                .rulesOut(
+                        "another-leg",
+                        EdgeFact.ErrorPage.class,
+                        page -> Logs.neverAsked(page) && !hangsUp(page, facts.facts()))
                 .done();
     }
 
@@ -104,6 +109,11 @@ public final class OriginOverloaded implements Cause {
         return facts.all(EdgeFact.ErrorPage.class).anyMatch(page -> !SLOW.contains(page.code()))
                 || facts.all(EdgeFact.PassedOn.class)
                         .anyMatch(page -> !SLOW.contains(page.status()));
+    }
+
+    /// A web server without a free connection ends the handshake of those that it takes.
+    private static boolean hangsUp(EdgeFact.ErrorPage page, Facts facts) {
+        return page.code() == 525 && facts.all(HostFact.WebLog.class).anyMatch(LIMIT);
     }
 
     private static boolean queues(HostFact.Socket socket) {

@@ -68,7 +68,10 @@ public final class OriginRestarting implements Cause {
                         HostFact.AppLog.class,
                         HostFact.WebLog.class,
                         (app, log) ->
-                                SHUT_DOWN.test(app) && Logs.cut(log) && app.on().equals(log.on()))
+                                SHUT_DOWN.test(app)
+                                        && Logs.cut(log)
+                                        && app.on().equals(log.on())
+                                        && !failsAlways(facts.facts()))
                 .proves(
                         "failed-around-start",
                         HostFact.BeganAnew.class,
