@@ -10,7 +10,8 @@ app_env() { o "sed -i '$1' /etc/default/app && systemctl restart app"; }
 # The edge's route for the example name, changed with a jq expression
 route() { e "jq '.routes[\"app.example.test\"] |= ($1)' /etc/edge.json > /tmp/e && cp /tmp/e /etc/edge.json"; TOUCHES="$TOUCHES edge"; }
 raw() { o "systemctl stop nginx; systemd-run -q --unit=rawd /usr/local/lib/lab/rawd.py $1 443 /etc/lab/certs/live.crt /etc/lab/certs/live.key; sleep 0.7"; }
-behind() { o "systemctl stop app; systemd-run -q --unit=rawd /usr/local/lib/lab/rawd.py $1 8000; sleep 0.7"; }
+# The application's own unit runs a program that answers wrongly.
+behind() { o "mkdir -p /etc/systemd/system/app.service.d; printf '[Service]\nType=simple\nExecStart=\nExecStart=/usr/local/lib/lab/rawd.py $1 8000\n' > /etc/systemd/system/app.service.d/raw.conf; systemctl daemon-reload; systemctl restart app; sleep 0.7"; }
 ipt_cf() { o "for r in \$(cat /etc/lab/cf-v4.txt); do iptables -A INPUT -p tcp -s \$r -m multiport --dports 443 -m comment --comment block -j $1; done; for r in \$(cat /etc/lab/cf-v6.txt); do ip6tables -A INPUT -p tcp -s \$r --dport 443 -j ${2:-$1}; done"; }
 
 # Twelve slow requests at once, from the host `tunnel`, for half a minute.
