@@ -88,6 +88,15 @@ public final class Callers {
         return lookup(failure) && Hosts.isBareName(calledName(failure));
     }
 
+    /// Whether no container has the name that was looked up, while this one runs under a name that
+    /// is spelt almost so.
+    public static boolean isMisspelt(ServiceFailure failure, Container other, Facts facts) {
+        var called = calledName(failure);
+        return other.runs()
+                && Hosts.isMisspelt(called, other.name())
+                && facts.all(Container.class).noneMatch(each -> isCalled(each, called));
+    }
+
     /// Whether a look-up failed.
     public static boolean lookup(ServiceFailure failure) {
         return failure.kind() == ServiceFailure.Fault.NO_SUCH_HOST

@@ -1,5 +1,6 @@
 package dev.whence.knowledge.fact;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Tells what kind of place a host is that stands in a service URL or in an address as programs
@@ -102,5 +103,40 @@ public final class Hosts {
     public static boolean isClusterResolver(String text) {
         return of(text).matches(
                         "10\\.\\d{1,3}\\.\\d{1,3}\\.10|172\\.20\\.0\\.10|169\\.254\\.20\\.10");
+    }
+
+    /// Whether two names differ by one or two letters, as a slip of the hand does: one is missing,
+    /// too many, another, or they changed places, or `-` stands for `_`.
+    public static boolean isMisspelt(String name, String other) {
+        var one = name.toLowerCase(Locale.ROOT);
+        var two = other.toLowerCase(Locale.ROOT);
+        var longest = Math.max(one.length(), two.length());
+        return !one.equals(two)
+                && longest >= 4
+                && longest <= 80
+                && !digitless(one).equals(digitless(two))
+                && distance(one, two) <= (longest >= 8 ? 2 : 1);
+    }
+
+    /// Names that differ only by a number are those of siblings.
+    private static String digitless(String name) {
+        return name.replaceAll("\\d", "");
+    }
+
+    private static int distance(String one, String two) {
+        var before = new int[two.length() + 1];
+        for (var j = 0; j < before.length; j++) {
+            before[j] = j;
+        }
+        for (var i = 1; i <= one.length(); i++) {
+            var row = new int[two.length() + 1];
+            row[0] = i;
+            for (var j = 1; j < row.length; j++) {
+                var swap = one.charAt(i - 1) == two.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(before[j - 1] + swap, Math.min(before[j], row[j - 1]) + 1);
+            }
+            before = row;
+        }
+        return before[two.length()];
     }
 }

@@ -22,6 +22,13 @@ public final class AppLogLine {
     private static final List<Words> WORDS =
             List.of(
                     new Words(NO_SPACE, "No space left on device|\\bENOSPC\\b|Errno 28\\b"),
+                    new Words(
+                            NO_SPACE,
+                            "kein Speicherplatz mehr|Aucun espace disponible|No queda espacio"
+                                + "|Spazio esaurito sul device|Não há (?:mais )?espaço|Geen ruimte"
+                                + " meer|Brak miejsca na urządzeniu|не осталось свободного места"
+                                + "|设备上没有空间|空き領域がありません|not enough space on the disk"
+                                + "|database or disk is full"),
                     new Words(NO_SPACE, "Disk quota exceeded|\\bEDQUOT\\b|\\bdisk full\\b"),
                     new Words(READ_ONLY, "Read-only file system|\\bEROFS\\b|Errno 30\\b"),
                     new Words(
@@ -53,7 +60,14 @@ public final class AppLogLine {
                                 + " out|couldn't get a connection after|No ManagedConnections"
                                 + " available|connection pool.{0,40}exhausted|knex.{0,40}pool is"
                                 + " probably full|pool is probably full|PoolTimeout|all pooled"
-                                + " connections were in use"),
+                                + " connections were in use|PoolTimedOut|pool timed out while"
+                                + " waiting|too many connections for|connection limit exceeded"
+                                + "|could not obtain a (?:database )?connection within"
+                                + "|WaitQueueTimeout|checking out a connection from connection"
+                                + " pool|MaxClientsInSessionMode|timed out waiting for (?:a"
+                                + " |an available )?(?:database )?connection from the pool"
+                                + "|ER_CON_COUNT_ERROR|waiting for an? (?:available"
+                                + " |free )?(?:database )?connection.{0,20}timed out"),
                     new Words(
                             DATABASE_UNREACHABLE,
                             "connection to server (?:at|on socket) .*failed|could not connect to"
@@ -78,7 +92,9 @@ public final class AppLogLine {
                                     + "|Name or service not known|ENOTFOUND|no such host)"),
                     new Words(
                             DATABASE_UNREACHABLE,
-                            "(?:Connection refused|ECONNREFUSED|No route to host|ETIMEDOUT|dial"
+                            "(?:Connection refused|ECONNREFUSED|No route to host|ETIMEDOUT"
+                                    + "|ENOTFOUND|EAI_AGAIN|could not translate host name"
+                                    + "|UnknownHostException|getaddrinfo(?: for \\S+)? failed|dial"
                                     + " tcp|\\[Errno 111\\]).{0,300}"
                                     + DATABASE),
                     new Words(
@@ -119,7 +135,11 @@ public final class AppLogLine {
                                 + " \\((?!0\\)|143\\)|130\\))\\d{1,3}\\)|panic: runtime error|fatal"
                                 + " error: all goroutines|too many unstable restarts|Application"
                                 + " pool .* disabled due to a series of failures|reached restart"
-                                + " limit|Scheduled restart job|CrashLoopBackOff|hs_err_pid"),
+                                + " limit|exited from Program\\.Main with exit code|Unhandled"
+                                + " exception\\. [A-Z]\\w+\\.|^Node\\.js v\\d+\\.\\d|thread 'main'"
+                                + " panicked at|\\(exit status \\d+; not expected\\)|entered FATAL"
+                                + " state|Exited too quickly|Back-off restarting failed"
+                                + "|Faulting application name:|Scheduled restart job|CrashLoopBackOff|hs_err_pid"),
                     new Words(
                             ADDRESS_IN_USE,
                             "Address already in use|port is already allocated|EADDRINUSE|Connection"

@@ -8,6 +8,12 @@ import java.util.regex.Pattern;
 /// Reads what `df`, `df -h` and `df -i` print for a person.
 public final class DiskText {
     private static final Pattern HEAD = Pattern.compile("^\\S+\\s+(?:Type\\s+)?(\\S+)\\s+.*");
+    private static final Pattern INODES =
+            Pattern.compile("(?i)i-?nod\\w*|inœuds|nodos-i|nós-i|и-узл\\S*");
+
+    /// The first word of the heading is that of the language; none of the rows begins so.
+    private static final Pattern HEADING =
+            Pattern.compile("^\\p{L}[\\p{L} .-]{3,30}\\s+(?:Type|Typ|Tipo)?\\s*[\\p{L}0-9-]+\\s+.*%");
     private static final Pattern ROW =
             Pattern.compile(
                     "^(\\S+)\\s+(?:(\\w+)\\s+)?([\\d.,]+[KMGTPi]*)\\s+([\\d.,]+[KMGTPi]*)\\s+(-?[\\d.,]+[KMGTPi]*)\\s+(\\d{1,3})%\\s+(/\\S*)$");
@@ -25,10 +31,9 @@ public final class DiskText {
         var inodes = false;
         for (var line : Text.lines(text)) {
             var row = ROW.matcher(line.strip());
-            if (line.startsWith("Filesystem")
-                    || line.startsWith("Filesystem".toLowerCase(java.util.Locale.ROOT))) {
+            if (HEADING.matcher(line).find()) {
                 var head = HEAD.matcher(line);
-                inodes = head.matches() && head.group(1).equals("Inodes");
+                inodes = head.matches() && INODES.matcher(head.group(1)).matches();
             } else if (row.matches()
                     && !SYSTEM.matcher(row.group(7)).matches()
                     && !NEVER_FULL.matcher(row.group(1) + " " + row.group(2)).find()) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// Reads what `dig`, `nslookup`, `host`, `drill` and `getent hosts` print.
@@ -31,6 +32,11 @@ public final class DnsText {
                             + " ?(NXDOMAIN|SERVFAIL|REFUSED|No answer)|Host ([\\w.-]+) not found:"
                             + " \\d\\((NXDOMAIN|SERVFAIL|REFUSED)\\)|\\*\\*\\* .*can't find"
                             + " ([\\w.-]+)");
+    /// A record as the API of the zone tells it.
+    private static final Pattern OBJECT = Pattern.compile("\\{[^{}]{1,4000}\\}");
+
+    private static final Pattern FIELD =
+            Pattern.compile("\"(name|type|content)\"\\s*:\\s*\"([^\"]{1,253})\"");
     private static final Pattern QUESTION =
             Pattern.compile("^;\\s*([\\w*.-]{1,253}?)\\.\\s+IN\\s+(?:A|AAAA|CNAME|ANY|NS)$");
     private static final Pattern SERVER =
@@ -86,6 +92,7 @@ public final class DnsText {
                 current = record(line, current, resolver, names);
             }
         }
+        told(text, names);
         if (names.isEmpty() && !missing.isEmpty() && !current.isEmpty()) {
             return List.of(new Told(current, resolver, List.of(), List.of(), List.of(), missing));
         }
@@ -93,6 +100,25 @@ public final class DnsText {
         return merged(names).entrySet().stream()
                 .map(entry -> entry.getValue().told(entry.getKey(), by))
                 .toList();
+    }
+
+    /// Records of the zone's API; whether they are proxied is seen where they are looked up.
+    private static void told(String text, Map<String, Building> names) {
+        OBJECT.matcher(text)
+                .results()
+                .limit(100)
+                .map(MatchResult::group)
+                .forEach(
+                        object -> {
+                            Map<String, String> fields = new LinkedHashMap<>();
+                            FIELD.matcher(object)
+                                    .results()
+                                    .forEach(each -> fields.put(each.group(1), each.group(2)));
+                            if ("CNAME".equals(fields.get("type")) && fields.size() == 3) {
+                                of(names, fields.getOrDefault("name", "").toLowerCase(Locale.ROOT))
+                                        .add("CNAME", fields.getOrDefault("content", ""));
+                            }
+                        });
     }
 
     private static String record(

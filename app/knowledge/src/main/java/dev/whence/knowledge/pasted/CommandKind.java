@@ -26,6 +26,7 @@ final class CommandKind {
                             Pasted.DNS;
                     case "openssl" -> Pasted.OPENSSL;
                     case "docker", "docker-compose", "podman" -> Pasted.DOCKER;
+                    case "df" -> Pasted.SHELL;
                     case "cloudflared" -> cloudflared(command);
                     default -> null;
                 });

@@ -13,6 +13,7 @@ import dev.whence.knowledge.parse.PrefixedLine;
 import dev.whence.knowledge.parse.Repeats;
 import dev.whence.knowledge.parse.SystemdEvents;
 import dev.whence.knowledge.parse.Tally;
+import dev.whence.knowledge.parse.UnitKind;
 import dev.whence.knowledge.parse.WebErrorLog;
 import dev.whence.knowledge.parse.container.ContainerLog;
 
@@ -45,10 +46,10 @@ final class LogText {
                         + " edge|:7844|[Tt]unnel token is not valid|no free edge"
                         + " addresses|^\\s*(?:INF|WRN|ERR|FTL) |Proxying to ingress|Register tunnel"
                         + " error|Unauthorized: (?:Invalid|Failed|Tunnel)");
-    private static final Pattern TESTED =
-            Pattern.compile("configuration file \\S{1,300} test (?:failed|is successful)");
     private static final Pattern CONNECTORS_NAME =
             Pattern.compile("(?i)cloudflared|(?:^|[-_])tunnel(?:$|[-_])|argo");
+
+    private static final Pattern UNIT = Pattern.compile("([\\w@.:-]{1,200})\\.service\\b");
 
     private final Sheet sheet;
     private final List<String> connector = new ArrayList<>();
@@ -94,7 +95,9 @@ final class LogText {
         var by = entry.by();
         if (by.equals("systemd")) {
             systemd.add(new SystemdEvents.Line(at, entry.message()));
-            programs.add(entry);
+            if (isOfASite(entry.message())) {
+                programs.add(entry);
+            }
         } else if (by.equals("kernel") || entry.message().contains("Out of memory")) {
             kernel.add(entry);
         } else if (isConnectors(line, by)) {
@@ -105,6 +108,12 @@ final class LogText {
         } else if (!takeWeb(line, entry)) {
             programs.add(entry);
         }
+    }
+
+    /// What systemd says of the machine's own housekeeping is about no site.
+    private static boolean isOfASite(String message) {
+        var unit = UNIT.matcher(message);
+        return !unit.find() || UnitKind.maybeOfASite(unit.group(1));
     }
 
     private boolean isConnectors(String line, String by) {
@@ -161,15 +170,16 @@ final class LogText {
                 .flatMap(each -> each);
     }
 
-    /// What the web server said when it was told to test its configuration.
+    /// What a web server said of its configuration, when it tested it or did not start.
     private Stream<Fact> tested(String on) {
-        return TESTED.matcher(sheet.text()).find()
-                ? ConfigTestOutput.nginx(sheet.text(), true).stream()
-                        .map(
-                                test ->
-                                        new HostFact.ConfigTest(
-                                                on, "nginx", test.accepted(), test.message()))
-                : Stream.empty();
+        return ConfigTestOutput.any(sheet.text()).stream()
+                .map(
+                        of ->
+                                new HostFact.ConfigTest(
+                                        on,
+                                        of.program(),
+                                        of.result().accepted(),
+                                        of.result().message()));
     }
 
     private String announced() {

@@ -147,6 +147,13 @@ public final class DockerNetworkMismatch implements Cause {
                         failure ->
                                 Callers.lookedForContainer(failure)
                                         && Callers.onHost(failure, facts.facts()))
+                .rulesOut(
+                        "alike",
+                        ServiceFailure.class,
+                        Container.class,
+                        (failure, other) ->
+                                Callers.lookedForContainer(failure)
+                                        && Callers.isMisspelt(failure, other, facts.facts()))
                 .rulesOut("kubernetes", ContainerFact.Kubernetes.class, cluster -> true)
                 .rulesOut("another-leg", EdgeFact.ErrorPage.class, page -> page.code() >= 520)
                 .done();

@@ -11,6 +11,7 @@ import dev.whence.knowledge.fact.ContainerFact.Container;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HostFact.Listening;
+import dev.whence.knowledge.fact.HostFact.PortTried;
 import dev.whence.knowledge.fact.HostFact.WebLog;
 import dev.whence.knowledge.fact.HostFact.WebLog.WebLine;
 import dev.whence.knowledge.fact.TunnelFact.ServiceFailure;
@@ -19,11 +20,14 @@ import dev.whence.knowledge.fact.TunnelFact.ServiceTried;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The published port of a container leads to a port inside on which nobody listens, or is not
 /// published at all (captures §14d).
 public final class DockerPortMappingWrong implements Cause {
     private static final Set<Integer> TLS_PORTS = Set.of(443, 8443, 9443);
+    private static final Pattern CUT_HERE =
+            Pattern.compile("[Cc]onnection reset|[Ee]mpty reply|forcibly closed");
 
     @Override
     public Place place(Facts facts) {
@@ -91,6 +95,15 @@ public final class DockerPortMappingWrong implements Cause {
                         Listening.class,
                         (tried, host) ->
                                 cut(tried) && !tls(tried.port()) && held(host, tried.port()))
+                .pointsTo(
+                        "tried-on-the-host",
+                        PortTried.class,
+                        Listening.class,
+                        (tried, host) ->
+                                CUT_HERE.matcher(tried.trouble()).find()
+                                        && tried.on().equals(host.on())
+                                        && !tls(Optional.of(tried.port()))
+                                        && held(host, Optional.of(tried.port())))
                 .pointsTo(
                         "docker-proxy-resets-web",
                         WebLog.class,

@@ -48,6 +48,13 @@ public final class UpstreamNameWrong implements Cause {
                                 Callers.lookedForContainer(failure)
                                         && !any.networks().isEmpty()
                                         && noneIsCalled(failure, facts.facts()))
+                .pointsTo(
+                        "alike",
+                        ServiceFailure.class,
+                        Container.class,
+                        (failure, other) ->
+                                Callers.lookedForContainer(failure)
+                                        && Callers.isMisspelt(failure, other, facts.facts()))
                 .pointsTo("name-unknown", ServiceFailure.class, UpstreamNameWrong::wholeName)
                 .pointsTo(
                         "bare-name-unknown", ServiceFailure.class, UpstreamNameWrong::askedOutside)

@@ -76,6 +76,25 @@ public final class UpstreamWrongPort implements Cause {
                         HostFact.Announced.class,
                         (log, app) ->
                                 refused(log) && isAnother(log.upstreamPort(), app, facts.facts()))
+                .proves(
+                        "listens-as-it-says",
+                        HostFact.WebLog.class,
+                        HostFact.Announced.class,
+                        (log, app) ->
+                                refused(log)
+                                        && isAnother(log.upstreamPort(), app, facts.facts())
+                                        && listens(app, log.upstreamPort(), facts.facts()))
+                .proves(
+                        "listens-as-it-says-behind-tunnel",
+                        TunnelFact.ServiceFailure.class,
+                        HostFact.Announced.class,
+                        (failure, app) ->
+                                refused(failure)
+                                        && failure.on().equals(app.on())
+                                        && !app.loopback()
+                                        && isAnother(failure.port(), app, facts.facts())
+                                        && listens(app, failure.port(), facts.facts())
+                                        && !Callers.inContainer(failure, facts.facts()))
                 .pointsTo(
                         "perhaps-elsewhere-on-the-host",
                         TunnelFact.ServiceFailure.class,
@@ -177,6 +196,13 @@ public final class UpstreamWrongPort implements Cause {
                 && facts.all(HostFact.Announced.class)
                         .noneMatch(each -> port.equals(Optional.of(each.port())))
                 && app.port() != port.get();
+    }
+
+    /// Whether the application listens where it says, and nothing where it is looked for.
+    private static boolean listens(HostFact.Announced app, Optional<Integer> asked, Facts facts) {
+        return facts.all(HostFact.Listening.class)
+                .filter(host -> host.on().equals(app.on()))
+                .anyMatch(host -> host.has(app.port()) && asked.filter(host::has).isEmpty());
     }
 
     private static boolean elsewhere(Optional<Integer> port, HostFact.Listening host) {

@@ -5,7 +5,9 @@ import dev.whence.engine.cause.Clues;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
+import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.fact.TunnelFact;
 
 import java.util.Set;
 
@@ -38,6 +40,24 @@ public final class WebServerConfigError implements Cause {
                                         && unit.failed()
                                         && configuration(log)
                                         && unit.on().equals(log.on()))
+                .pointsTo(
+                        "rejected-and-refused",
+                        HostFact.ConfigTest.class,
+                        EdgeFact.ErrorPage.class,
+                        (test, page) -> !test.accepted() && page.code() == 521)
+                .pointsTo(
+                        "logged-and-refused",
+                        HostFact.WebLog.class,
+                        EdgeFact.ErrorPage.class,
+                        (log, page) -> log.recent() && keepsFromStarting(log) && page.code() == 521)
+                .pointsTo(
+                        "rejected-behind-tunnel",
+                        HostFact.ConfigTest.class,
+                        TunnelFact.ServiceFailure.class,
+                        (test, failure) ->
+                                !test.accepted()
+                                        && failure.kind()
+                                                == TunnelFact.ServiceFailure.Fault.REFUSED)
                 .fits("rejected", HostFact.ConfigTest.class, test -> !test.accepted())
                 .rulesOut(
                         "runs",
@@ -53,9 +73,13 @@ public final class WebServerConfigError implements Cause {
         return unit.role() == HostFact.Role.WEB_SERVER && unit.wanted() && !unit.runs();
     }
 
-    private static boolean configuration(HostFact.WebLog log) {
+    private static boolean keepsFromStarting(HostFact.WebLog log) {
         return log.says() == HostFact.WebLog.WebLine.CONFIG_INVALID
-                || log.says() == HostFact.WebLog.WebLine.CERTIFICATE_UNREADABLE
+                || log.says() == HostFact.WebLog.WebLine.CERTIFICATE_UNREADABLE;
+    }
+
+    private static boolean configuration(HostFact.WebLog log) {
+        return keepsFromStarting(log)
                 || log.says() == HostFact.WebLog.WebLine.UPSTREAM_NAME_UNKNOWN;
     }
 }

@@ -37,6 +37,23 @@ public final class DnsPointsToOtherTunnel implements Cause {
                         EdgeFact.ErrorPage.class,
                         TunnelFact.Ready.class,
                         (page, ready) -> page.code() == 1033 && ready.connections() > 0)
+                .pointsTo(
+                        "another-is-connected",
+                        DnsFact.TunnelAlias.class,
+                        TunnelFact.Connectors.class,
+                        (alias, tunnel) ->
+                                !tunnel.connectors().isEmpty()
+                                        && !tunnel.tunnelId().isBlank()
+                                        && !served(facts.facts(), alias.tunnelId())
+                                        && !listed(facts.facts(), alias.tunnelId())
+                                        && noConnectorMet(facts.facts()))
+                .rulesOut(
+                        "same-id-listed",
+                        DnsFact.TunnelAlias.class,
+                        TunnelFact.Connectors.class,
+                        (alias, tunnel) ->
+                                alias.tunnelId().equalsIgnoreCase(tunnel.tunnelId())
+                                        && facts.facts().all(TunnelFact.Running.class).findAny().isEmpty())
                 .rulesOut(
                         "same-id",
                         DnsFact.TunnelAlias.class,
@@ -52,6 +69,15 @@ public final class DnsPointsToOtherTunnel implements Cause {
     private static boolean served(Facts facts, String tunnel) {
         return facts.all(TunnelFact.Running.class)
                 .anyMatch(each -> each.tunnelId().equalsIgnoreCase(tunnel));
+    }
+
+    private static boolean listed(Facts facts, String tunnel) {
+        return facts.all(TunnelFact.Connectors.class)
+                .anyMatch(each -> each.tunnelId().equalsIgnoreCase(tunnel));
+    }
+
+    private static boolean noConnectorMet(Facts facts) {
+        return facts.all(EdgeFact.ErrorPage.class).anyMatch(page -> page.code() == 1033);
     }
 
     /// A connector that is not connected serves nobody, whatever its id.
