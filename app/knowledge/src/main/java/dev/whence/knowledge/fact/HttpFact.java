@@ -32,6 +32,9 @@ public sealed interface HttpFact extends Fact {
             Duration total,
             int headBytes)
             implements HttpFact {
+        /// 501: the server has no such method, which says nothing of others.
+        private static final int METHOD_UNKNOWN = 501;
+
         public Answered {
             path = Queries.removed(path);
         }
@@ -43,6 +46,9 @@ public sealed interface HttpFact extends Fact {
 
         @Override
         public Health health() {
+            if (status == METHOD_UNKNOWN) {
+                return Health.SAYS_NOTHING;
+            }
             return status >= 500 ? Health.BROKEN : Health.WELL;
         }
     }

@@ -24,11 +24,11 @@ public final class AppLogLine {
                     new Words(NO_SPACE, "No space left on device|\\bENOSPC\\b|Errno 28\\b"),
                     new Words(
                             NO_SPACE,
-                            "kein Speicherplatz mehr|Aucun espace disponible|No queda espacio"
-                                + "|Spazio esaurito sul device|Não há (?:mais )?espaço|Geen ruimte"
-                                + " meer|Brak miejsca na urządzeniu|не осталось свободного места"
-                                + "|设备上没有空间|空き領域がありません|not enough space on the disk"
-                                + "|database or disk is full"),
+                            "kein Speicherplatz mehr|Aucun espace disponible|No queda"
+                                + " espacio|Spazio esaurito sul device|Não há (?:mais )?espaço|Geen"
+                                + " ruimte meer|Brak miejsca na urządzeniu|не осталось свободного"
+                                + " места|设备上没有空间|空き領域がありません|not enough space on the disk|database"
+                                + " or disk is full"),
                     new Words(NO_SPACE, "Disk quota exceeded|\\bEDQUOT\\b|\\bdisk full\\b"),
                     new Words(READ_ONLY, "Read-only file system|\\bEROFS\\b|Errno 30\\b"),
                     new Words(
@@ -61,13 +61,13 @@ public final class AppLogLine {
                                 + " available|connection pool.{0,40}exhausted|knex.{0,40}pool is"
                                 + " probably full|pool is probably full|PoolTimeout|all pooled"
                                 + " connections were in use|PoolTimedOut|pool timed out while"
-                                + " waiting|too many connections for|connection limit exceeded"
-                                + "|could not obtain a (?:database )?connection within"
-                                + "|WaitQueueTimeout|checking out a connection from connection"
-                                + " pool|MaxClientsInSessionMode|timed out waiting for (?:a"
-                                + " |an available )?(?:database )?connection from the pool"
-                                + "|ER_CON_COUNT_ERROR|waiting for an? (?:available"
-                                + " |free )?(?:database )?connection.{0,20}timed out"),
+                                + " waiting|too many connections for|connection limit"
+                                + " exceeded|could not obtain a (?:database )?connection"
+                                + " within|WaitQueueTimeout|checking out a connection from"
+                                + " connection pool|MaxClientsInSessionMode|timed out waiting for"
+                                + " (?:a |an available )?(?:database )?connection from the"
+                                + " pool|ER_CON_COUNT_ERROR|waiting for an? (?:available |free"
+                                + " )?(?:database )?connection.{0,20}timed out"),
                     new Words(
                             DATABASE_UNREACHABLE,
                             "connection to server (?:at|on socket) .*failed|could not connect to"
@@ -138,8 +138,9 @@ public final class AppLogLine {
                                 + " limit|exited from Program\\.Main with exit code|Unhandled"
                                 + " exception\\. [A-Z]\\w+\\.|^Node\\.js v\\d+\\.\\d|thread 'main'"
                                 + " panicked at|\\(exit status \\d+; not expected\\)|entered FATAL"
-                                + " state|Exited too quickly|Back-off restarting failed"
-                                + "|Faulting application name:|Scheduled restart job|CrashLoopBackOff|hs_err_pid"),
+                                + " state|Exited too quickly|Back-off restarting failed|Faulting"
+                                + " application name:|Scheduled restart"
+                                + " job|CrashLoopBackOff|hs_err_pid"),
                     new Words(
                             ADDRESS_IN_USE,
                             "Address already in use|port is already allocated|EADDRINUSE|Connection"

@@ -23,8 +23,8 @@ public final class ConfigTestOutput {
                             + "\\S+ not allowed here.*)$");
     private static final Pattern CADDY_BAD =
             Pattern.compile(
-                    "(?m)^.*?Error: ((?:adapting config using|parsing caddyfile|reading config file)"
-                            + ".*)$");
+                    "(?m)^.*?Error: ((?:adapting config using|parsing caddyfile|reading config"
+                            + " file).*)$");
     private static final Pattern HAPROXY_BAD =
             Pattern.compile(
                     "(?m)^.*?\\[ALERT] .*?(parsing \\[\\S{1,300}:\\d{1,6}] ?: .*|"

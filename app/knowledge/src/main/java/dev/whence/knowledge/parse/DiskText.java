@@ -13,7 +13,9 @@ public final class DiskText {
 
     /// The first word of the heading is that of the language; none of the rows begins so.
     private static final Pattern HEADING =
-            Pattern.compile("^\\p{L}[\\p{L} .-]{3,30}\\s+(?:Type|Typ|Tipo)?\\s*[\\p{L}0-9-]+\\s+.*%");
+            Pattern.compile(
+                    "^\\p{L}[\\p{L} .-]{3,30}\\s+(?:Type|Typ|Tipo)?\\s*[\\p{L}0-9-]+\\s+.*%");
+
     private static final Pattern ROW =
             Pattern.compile(
                     "^(\\S+)\\s+(?:(\\w+)\\s+)?([\\d.,]+[KMGTPi]*)\\s+([\\d.,]+[KMGTPi]*)\\s+(-?[\\d.,]+[KMGTPi]*)\\s+(\\d{1,3})%\\s+(/\\S*)$");

@@ -32,6 +32,7 @@ public final class DnsText {
                             + " ?(NXDOMAIN|SERVFAIL|REFUSED|No answer)|Host ([\\w.-]+) not found:"
                             + " \\d\\((NXDOMAIN|SERVFAIL|REFUSED)\\)|\\*\\*\\* .*can't find"
                             + " ([\\w.-]+)");
+
     /// A record as the API of the zone tells it.
     private static final Pattern OBJECT = Pattern.compile("\\{[^{}]{1,4000}\\}");
 

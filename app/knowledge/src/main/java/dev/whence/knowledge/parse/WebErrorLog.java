@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Reads the error logs of nginx, Apache, HAProxy, Caddy, Traefik and Envoy, whichever a line is of
-/// (facts §F.1-F.4).
+/// Reads the error logs of nginx, Apache, HAProxy, Caddy, Traefik, Envoy and lighttpd, whichever a
+/// line is of (facts §F.1-F.4).
 public final class WebErrorLog {
     private static final List<Reader> READERS =
             List.of(
@@ -19,6 +19,7 @@ public final class WebErrorLog {
                     HaproxyLine::read,
                     (line, _) -> TraefikErrorLine.read(line),
                     (line, _) -> EnvoyErrorLine.read(line),
+                    (line, _) -> LighttpdErrorLine.read(line),
                     (line, _) -> NodeErrorLine.read(line));
 
     private WebErrorLog() {}

@@ -12,8 +12,9 @@ final class CloudflaredLogPaste implements PastedReader {
                     "(?m)\\d\\dZ (?:DBG|INF|WRN|ERR|FTL|PNC)"
                         + " |originService=|ingressRule=|connIndex=|may not be responding to"
                         + " traffic from cloudflared\\S|Proxying to ingress -?\\d|Register tunnel"
-                        + " error|(?<!cf)argotunnel\\.com|failed to dial to edge|Provided [Tt]unnel token"
-                        + " is not valid|TLS handshake with edge error|no free edge addresses left"
+                        + " error|(?<!cf)argotunnel\\.com|failed to dial to edge|Provided [Tt]unnel"
+                        + " token is not valid|TLS handshake with edge error|no free edge addresses"
+                        + " left"
                         + "|\"level\":\"\\w+\".{0,2000}\"(?:originService|ingressRule|connIndex)\"");
     private static final Pattern LIKE =
             Pattern.compile(

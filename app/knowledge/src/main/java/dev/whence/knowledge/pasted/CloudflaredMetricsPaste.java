@@ -1,19 +1,24 @@
 package dev.whence.knowledge.pasted;
 
+import dev.whence.engine.model.HostPort;
 import dev.whence.knowledge.fact.Fact;
 import dev.whence.knowledge.fact.TunnelFact;
 import dev.whence.knowledge.parse.CloudflaredMetrics;
+import dev.whence.knowledge.parse.ConnectorPages;
 import dev.whence.knowledge.parse.Text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A connector's counters (facts §E.8). They count from its start, so they are about many requests.
 final class CloudflaredMetricsPaste implements PastedReader {
     private static final Pattern SURE =
-            Pattern.compile("(?m)^(?:# (?:HELP|TYPE) )?cloudflared_tunnel_\\w+");
+            Pattern.compile(
+                    "(?m)^(?:# (?:HELP|TYPE) )?cloudflared_tunnel_\\w+"
+                            + "|\"version\"\\s*:\\s*-?\\d+\\s*,\\s*\"config\"\\s*:\\s*\\{");
     private static final Pattern PERHAPS = Pattern.compile("(?m)^\\w+(?:\\{.*\\})? [0-9.e+]+$");
 
     /// It counts attempts, too: 1 may be none (facts §E.8).
@@ -43,6 +48,19 @@ final class CloudflaredMetricsPaste implements PastedReader {
             facts.add(
                     new TunnelFact.Counted(
                             sheet.on(), counted.requests(), counted.errors(), counted.byCode(), 0));
+        }
+        var config = sheet.text().indexOf('{');
+        if (config >= 0 && sheet.text().contains("\"config\"")) {
+            ConnectorPages.configuration(
+                            sheet.on(),
+                            new ConnectorPages.Page(
+                                    new HostPort("127.0.0.1", 20241),
+                                    "/config",
+                                    200,
+                                    sheet.text().substring(config)),
+                            Optional.empty(),
+                            false)
+                    .ifPresent(facts::add);
         }
         return facts.stream();
     }

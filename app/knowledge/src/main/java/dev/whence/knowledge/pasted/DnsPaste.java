@@ -17,7 +17,8 @@ final class DnsPaste implements PastedReader {
                     "(?m)^;; (?:QUESTION|ANSWER) SECTION|^;; ->>HEADER<<-|^; <<>>"
                         + " DiG|\\sIN\\s+(?:A|AAAA|CNAME|NS)\\s|^\\*\\* server can't find|\\bhas"
                         + " (?:IPv6 )?address \\S|is an alias for \\S|^Non-authoritative"
-                        + " answer|\"type\"\\s*:\\s*\"(?:CNAME|AAAA?)\"|canonical name = |^Host \\S+ not found: \\d|\\(NXDOMAIN\\)");
+                        + " answer|\"type\"\\s*:\\s*\"(?:CNAME|AAAA?)\"|canonical name = |^Host"
+                        + " \\S+ not found: \\d|\\(NXDOMAIN\\)");
     private static final Pattern LIKE =
             Pattern.compile(
                     "(?m)\\b(?:dig|nslookup) [\\w+@.-]+\\.\\w|^Server:\\s+\\S+\\s*\\nAddress");

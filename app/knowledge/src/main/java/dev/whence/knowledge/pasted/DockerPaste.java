@@ -34,6 +34,10 @@ final class DockerPaste implements PastedReader {
 
     @Override
     public Stream<Fact> facts(Sheet sheet) {
+        var inside = Inside.of(sheet.command());
+        if (inside.isPresent() && inside.get().known()) {
+            return inside.get().facts(sheet);
+        }
         var listed = ContainerTable.facts(sheet.on(), sheet.text());
         var told = ContainerInspect.facts(sheet.on(), sheet.text());
         return listed.isEmpty() && told.isEmpty()

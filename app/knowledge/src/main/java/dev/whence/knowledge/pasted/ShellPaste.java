@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 final class ShellPaste implements PastedReader {
     private static final Pattern SURE =
             Pattern.compile(
-                    "(?m)^Filesystem\\s+\\S+\\s+\\S+|^/dev/\\S+\\s+(?:[\\d.,]+[KMGTP]?i?\\s+){3}\\d{1,3}%\\s+/|Banned IP list:|^Connection to \\S+ \\d+"
-                            + " port");
+                    "(?m)^Filesystem\\s+\\S+\\s+\\S+|^/dev/\\S+\\s+(?:[\\d.,]+[KMGTP]?i?\\s+){3}\\d{1,3}%\\s+/|Banned"
+                        + " IP list:|^Connection to \\S+ \\d+ port");
     private static final Pattern PERHAPS = Pattern.compile("(?s).");
     private static final Pattern JAIL = Pattern.compile("Status for the jail: (\\S{1,60})");
     private static final Pattern BANNED = Pattern.compile("Banned IP list:\\s*(.{0,20000})");

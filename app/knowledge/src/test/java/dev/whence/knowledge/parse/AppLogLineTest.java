@@ -35,6 +35,15 @@ class AppLogLineTest {
                     OUT_OF_MEMORY           | FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory
                     OUT_OF_MEMORY           | Worker (pid:77) was sent SIGKILL! Perhaps out of memory?
                     NO_SPACE                | OSError: [Errno 28] No space left on device
+                    NO_SPACE                | mkdir: Auf dem Gerät ist kein Speicherplatz mehr verfügbar
+                    NO_SPACE                | sqlite3.OperationalError: database or disk is full
+                    DATABASE_UNREACHABLE    | Error: getaddrinfo EAI_AGAIN mariadb
+                    DATABASE_UNREACHABLE    | psycopg.OperationalError: could not translate host name "db" to address
+                    DATABASE_POOL_EXHAUSTED | ActiveRecord::ConnectionTimeoutError: could not obtain a connection from the pool within 5.000 seconds
+                    DATABASE_POOL_EXHAUSTED | FATAL:  too many connections for role "app"
+                    CRASHED                 | Unhandled exception. System.IO.FileNotFoundException: Could not load file
+                    CRASHED                 | thread 'main' panicked at src/main.rs:7:5:
+                    CRASHED                 | INFO exited: app (exit status 1; not expected)
                     READ_ONLY               | OSError: [Errno 30] Read-only file system: '/srv/app/x'
                     TOO_MANY_FILES          | Error: EMFILE: too many open files, open '/srv/app/x'
                     ADDRESS_IN_USE          | Error: listen EADDRINUSE: address already in use :::3000

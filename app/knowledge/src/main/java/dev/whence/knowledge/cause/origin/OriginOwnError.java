@@ -89,6 +89,12 @@ public final class OriginOwnError implements Cause {
                         "passed",
                         EdgeFact.PassedOn.class,
                         page -> own(page.status()) && !page.maker().isEmpty())
+                .pointsTo(
+                        "reported-and-directly",
+                        HttpFact.Answered.class,
+                        EdgeFact.Reported.class,
+                        (answer, seen) ->
+                                own(answer.status()) && seen.codes().contains(answer.status()))
                 .pointsTo("threw", HostFact.AppLog.class, THREW)
                 .fits("web-logged", HostFact.WebLog.class, OriginOwnError::failed)
                 .fits("passed-unsigned", EdgeFact.PassedOn.class, page -> own(page.status()))

@@ -21,6 +21,7 @@ public final class PortConflict implements Cause {
     @Override
     public Set<Class<? extends Cause>> explains() {
         return Set.of(
+                AppCrashed.class,
                 AppStopped.class,
                 HttpsToHttpPort.class,
                 OriginNotListening.class,

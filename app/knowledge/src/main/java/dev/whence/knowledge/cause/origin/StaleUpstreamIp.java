@@ -6,6 +6,7 @@ import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
 import dev.whence.knowledge.fact.ContainerFact.Container;
+import dev.whence.knowledge.fact.DnsFact;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact.WebLog;
 import dev.whence.knowledge.fact.HostFact.WebLog.WebLine;
@@ -13,6 +14,7 @@ import dev.whence.knowledge.fact.Hosts;
 import dev.whence.knowledge.fact.TunnelFact.ServiceFailure;
 import dev.whence.knowledge.fact.TunnelFact.ServiceFailure.Fault;
 
+import java.util.List;
 import java.util.Set;
 
 /// The web server still uses the former address of a container that was started again (facts §F.1).
@@ -43,6 +45,14 @@ public final class StaleUpstreamIp implements Cause {
                         Container.class,
                         (failure, app) ->
                                 lost(failure) && moved(failure.address(), app, facts.facts()))
+                .pointsTo(
+                        "resolves-elsewhere",
+                        WebLog.class,
+                        DnsFact.Addresses.class,
+                        (log, name) ->
+                                failed(log)
+                                        && Hosts.isBareName(name.name())
+                                        && elsewhere(log.upstream(), name.addresses()))
                 .fits("container-address", WebLog.class, StaleUpstreamIp::lost)
                 .fits("container-address-in-tunnel", ServiceFailure.class, StaleUpstreamIp::lost)
                 .rulesOut(
@@ -63,11 +73,27 @@ public final class StaleUpstreamIp implements Cause {
     }
 
     private static boolean lost(WebLog log) {
+        return failed(log) && isContainer(log.upstream());
+    }
+
+    private static boolean failed(WebLog log) {
         return log.recent()
                 && (log.says() == WebLine.UPSTREAM_NO_ROUTE
                         || log.says() == WebLine.UPSTREAM_REFUSED
-                        || log.says() == WebLine.UPSTREAM_CONNECT_TIMED_OUT)
-                && isContainer(log.upstream());
+                        || log.says() == WebLine.UPSTREAM_CONNECT_TIMED_OUT);
+    }
+
+    /// Whether a container's name leads to other addresses of the network of the former one.
+    private static boolean elsewhere(String former, List<String> now) {
+        var address = Hosts.of(former);
+        return Hosts.isAddress(address)
+                && !now.isEmpty()
+                && !now.contains(address)
+                && now.stream().allMatch(each -> each.startsWith(network(address)));
+    }
+
+    private static String network(String address) {
+        return address.replaceFirst("\\.\\d+\\.\\d+$", ".");
     }
 
     private static boolean lost(ServiceFailure failure) {
@@ -85,7 +111,7 @@ public final class StaleUpstreamIp implements Cause {
     /// Whether no container has the address, and this one has another in that network.
     private static boolean moved(String former, Container app, Facts facts) {
         var address = Hosts.of(former);
-        var network = address.replaceFirst("\\.\\d+\\.\\d+$", ".");
+        var network = network(address);
         return !app.isConnector()
                 && !app.isProxy()
                 && app.runs()

@@ -53,7 +53,10 @@ public final class DnsPointsToOtherTunnel implements Cause {
                         TunnelFact.Connectors.class,
                         (alias, tunnel) ->
                                 alias.tunnelId().equalsIgnoreCase(tunnel.tunnelId())
-                                        && facts.facts().all(TunnelFact.Running.class).findAny().isEmpty())
+                                        && facts.facts()
+                                                .all(TunnelFact.Running.class)
+                                                .findAny()
+                                                .isEmpty())
                 .rulesOut(
                         "same-id",
                         DnsFact.TunnelAlias.class,

@@ -7,11 +7,15 @@ import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
 import dev.whence.knowledge.cause.Callers;
 import dev.whence.knowledge.fact.EdgeFact;
+import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HostFact.Listening;
 import dev.whence.knowledge.fact.Hosts;
+import dev.whence.knowledge.fact.HttpFact;
 import dev.whence.knowledge.fact.TunnelFact.ServiceFailure;
 import dev.whence.knowledge.fact.TunnelFact.ServiceFailure.Fault;
 import dev.whence.knowledge.fact.TunnelFact.ServiceTried;
+
+import java.util.Optional;
 
 /// The service URL says localhost, and the application runs on another machine than the connector
 /// (facts §E.11).
@@ -47,6 +51,15 @@ public final class LocalhostOnOtherHost implements Cause {
                                 itself(failure)
                                         && there(failure.on(), failure.port().orElse(0), host)
                                         && !Callers.inContainer(failure, facts.facts()))
+                .pointsTo(
+                        "answers-there",
+                        ServiceTried.class,
+                        HttpFact.Answered.class,
+                        (tried, answer) ->
+                                tried.trouble() == ServiceTried.Trouble.REFUSED
+                                        && Hosts.isLoopback(tried.service())
+                                        && tried.port().equals(Optional.of(answer.at().port()))
+                                        && onTheNetwork(answer.at().host(), facts.facts()))
                 .rulesOut(
                         "listens-here",
                         ServiceFailure.class,
@@ -58,6 +71,15 @@ public final class LocalhostOnOtherHost implements Cause {
                 .rulesOut("answers-here", ServiceTried.class, ServiceTried::answered)
                 .rulesOut("another-leg", EdgeFact.ErrorPage.class, page -> page.code() >= 520)
                 .done();
+    }
+
+    /// Whether it is the address of another machine nearby, as far as anybody knows the own ones.
+    private static boolean onTheNetwork(String host, Facts facts) {
+        return Hosts.isAddress(host)
+                && host.matches("10\\..*|192\\.168\\..*|172\\.(?:1[6-9]|2\\d|3[01])\\..*")
+                && !Hosts.isContainerAddress(host)
+                && facts.all(HostFact.OwnAddresses.class)
+                        .noneMatch(own -> own.addresses().contains(host));
     }
 
     private static boolean itself(ServiceFailure failure) {

@@ -27,6 +27,13 @@ public final class TunnelConfigNotDelivered implements Cause {
                         TunnelFact.NoRules.class,
                         EdgeFact.PassedOn.class,
                         (none, answer) -> answer.status() == 503)
+                .pointsTo(
+                        "none-and-503",
+                        TunnelFact.Configuration.class,
+                        EdgeFact.Reported.class,
+                        (config, seen) ->
+                                config.source() == TunnelFact.Configuration.Source.NONE
+                                        && seen.codes().contains(503))
                 .pointsTo("told", EdgeTrouble.class, trouble -> trouble.kind() == Snag.NO_INGRESS)
                 .pointsTo("no-rules", TunnelFact.NoRules.class, none -> true)
                 .pointsTo(
