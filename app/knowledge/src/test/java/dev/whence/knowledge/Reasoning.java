@@ -22,20 +22,32 @@ final class Reasoning {
         var trail = Trail.walk(facts);
         var causes =
                 judge.hypotheses(facts).stream()
-                        .filter(each -> each.standing().isOpen() || is(about, each))
+                        .filter(each -> isTold(each, about))
                         .map(Reasoning::cause)
                         .collect(Collectors.joining("\n"));
+        var others =
+                judge.hypotheses(facts).stream()
+                        .filter(each -> !isTold(each, about))
+                        .map(Reasoning::inShort)
+                        .collect(Collectors.joining("; "));
         return verdict(judge.judge(facts))
                 + "\ntrail: last good "
                 + trail.lastGood().map(Enum::name).orElse("none")
                 + ", first broken "
                 + trail.firstBroken().map(Enum::name).orElse("none")
                 + "\n\n"
-                + causes;
+                + causes
+                + (others.isEmpty() ? "" : "\nNot so: " + others + "\n");
     }
 
-    private static boolean is(String about, Hypothesis hypothesis) {
-        return hypothesis.cause().value().equals(about);
+    private static boolean isTold(Hypothesis hypothesis, String about) {
+        return hypothesis.standing().isOpen() || hypothesis.cause().value().equals(about);
+    }
+
+    private static String inShort(Hypothesis hypothesis) {
+        return hypothesis.clues().stream()
+                .map(Clue::key)
+                .collect(Collectors.joining(", ", hypothesis.cause() + " (", ")"));
     }
 
     private static String verdict(Verdict verdict) {

@@ -59,6 +59,16 @@ public sealed interface HttpFact extends Fact {
             path = Queries.removed(path);
         }
 
+        /// Whether the origin reset the connection inside the body.
+        public boolean reset() {
+            return flaw == Fetched.Flaw.RESET;
+        }
+
+        /// Whether the body's chunks do not follow the rules.
+        public boolean chunksBroken() {
+            return flaw == Fetched.Flaw.BROKEN_CHUNKS;
+        }
+
         @Override
         public Hop hop() {
             return Hop.APP;
@@ -90,6 +100,22 @@ public sealed interface HttpFact extends Fact {
         /// Whether the origin took the request and kept silent.
         public boolean silent() {
             return phase == Fetched.Phase.FIRST_BYTE && reason == Fetched.Reason.TOO_SLOW;
+        }
+
+        /// Whether the origin ended the connection in place of an answer.
+        public boolean hungUp() {
+            return phase.compareTo(Fetched.Phase.FIRST_BYTE) >= 0
+                    && (reason == Fetched.Reason.CLOSED || reason == Fetched.Reason.RESET);
+        }
+
+        /// Whether what came in place of an answer is no HTTP.
+        public boolean malformed() {
+            return phase.compareTo(Fetched.Phase.FIRST_BYTE) >= 0 && foreign();
+        }
+
+        /// Whether the answer's head is larger than is read.
+        public boolean headTooLarge() {
+            return reason == Fetched.Reason.HEAD_TOO_LARGE;
         }
 
         /// Whether the origin answered in another language than HTTP.

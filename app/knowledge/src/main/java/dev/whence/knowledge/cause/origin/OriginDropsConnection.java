@@ -5,7 +5,6 @@ import dev.whence.engine.cause.Clues;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
-import dev.whence.engine.world.Fetched;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HostFact.WebLog.WebLine;
@@ -27,7 +26,7 @@ public final class OriginDropsConnection implements Cause {
                         "dropped-and-seen",
                         HttpFact.NoAnswer.class,
                         EdgeFact.ErrorPage.class,
-                        (direct, page) -> dropped(direct) && page.code() == 520)
+                        (direct, page) -> direct.hungUp() && page.code() == 520)
                 .proves(
                         "rule-and-seen",
                         HostFact.Requests.class,
@@ -37,11 +36,8 @@ public final class OriginDropsConnection implements Cause {
                 .pointsTo(
                         "dropped",
                         HttpFact.NoAnswer.class,
-                        direct -> dropped(direct) && !facts.facts().know(EdgeFact.ErrorPage.class))
-                .pointsTo(
-                        "dropped-amid",
-                        HttpFact.Flawed.class,
-                        flawed -> flawed.flaw() == Fetched.Flaw.RESET)
+                        direct -> direct.hungUp() && !facts.facts().know(EdgeFact.ErrorPage.class))
+                .pointsTo("dropped-amid", HttpFact.Flawed.class, HttpFact.Flawed::reset)
                 .fits(
                         "dropped-in-tunnel",
                         TunnelFact.ServiceFailure.class,
@@ -63,12 +59,6 @@ public final class OriginDropsConnection implements Cause {
                         _ -> !facts.facts().know(HttpFact.Flawed.class))
                 .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
                 .done();
-    }
-
-    private static boolean dropped(HttpFact.NoAnswer direct) {
-        return direct.phase().compareTo(Fetched.Phase.FIRST_BYTE) >= 0
-                && (direct.reason() == Fetched.Reason.CLOSED
-                        || direct.reason() == Fetched.Reason.RESET);
     }
 
     /// nginx logs 444 where it hangs up by rule; nobody else does.

@@ -5,7 +5,6 @@ import dev.whence.engine.cause.Clues;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
-import dev.whence.engine.world.Fetched;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HttpFact;
 import dev.whence.knowledge.fact.TunnelFact;
@@ -42,12 +41,10 @@ public final class ResponseHeadersTooLarge implements Cause {
                         "beyond-measure-and-seen",
                         HttpFact.NoAnswer.class,
                         EdgeFact.ErrorPage.class,
-                        (direct, page) -> beyondMeasure(direct) && page.code() == 520)
+                        (direct, page) -> direct.headTooLarge() && page.code() == 520)
                 .pointsTo("measured", HttpFact.Answered.class, answer -> answer.headBytes() > LIMIT)
                 .pointsTo(
-                        "beyond-measure",
-                        HttpFact.NoAnswer.class,
-                        ResponseHeadersTooLarge::beyondMeasure)
+                        "beyond-measure", HttpFact.NoAnswer.class, HttpFact.NoAnswer::headTooLarge)
                 .pointsTo(
                         "logged",
                         TunnelFact.ServiceFailure.class,
@@ -70,9 +67,5 @@ public final class ResponseHeadersTooLarge implements Cause {
                         EdgeFact.ErrorPage.class,
                         page -> page.code() != 520 && page.code() != 502)
                 .done();
-    }
-
-    private static boolean beyondMeasure(HttpFact.NoAnswer direct) {
-        return direct.reason() == Fetched.Reason.HEAD_TOO_LARGE;
     }
 }

@@ -5,7 +5,6 @@ import dev.whence.engine.cause.Clues;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
-import dev.whence.engine.world.Fetched;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HostFact.WebLog.WebLine;
@@ -38,7 +37,7 @@ public final class ResponseMalformed implements Cause {
                         HttpFact.NoAnswer.class,
                         EdgeFact.ErrorPage.class,
                         (direct, page) ->
-                                malformed(direct)
+                                direct.malformed()
                                         && Logs.answeredBadly(page)
                                         && facts.facts()
                                                 .all(TlsFact.NotTls.class)
@@ -47,9 +46,9 @@ public final class ResponseMalformed implements Cause {
                         "chunks-and-seen",
                         HttpFact.Flawed.class,
                         EdgeFact.ErrorPage.class,
-                        (flawed, page) -> chunks(flawed) && Logs.answeredBadly(page))
-                .pointsTo("not-http", HttpFact.NoAnswer.class, ResponseMalformed::malformed)
-                .pointsTo("chunks", HttpFact.Flawed.class, ResponseMalformed::chunks)
+                        (flawed, page) -> flawed.chunksBroken() && Logs.answeredBadly(page))
+                .pointsTo("not-http", HttpFact.NoAnswer.class, HttpFact.NoAnswer::malformed)
+                .pointsTo("chunks", HttpFact.Flawed.class, HttpFact.Flawed::chunksBroken)
                 .pointsTo("logged", TunnelFact.ServiceFailure.class, Logs.tunnel(Fault.MALFORMED))
                 .pointsTo(
                         "web-logged",
@@ -67,15 +66,6 @@ public final class ResponseMalformed implements Cause {
                 .rulesOut("another-program", TlsFact.NotTls.class, TlsFact.NotTls::announced)
                 .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
                 .done();
-    }
-
-    private static boolean malformed(HttpFact.NoAnswer direct) {
-        return direct.reason() == Fetched.Reason.NOT_HTTP
-                && direct.phase().compareTo(Fetched.Phase.FIRST_BYTE) >= 0;
-    }
-
-    private static boolean chunks(HttpFact.Flawed flawed) {
-        return flawed.flaw() == Fetched.Flaw.BROKEN_CHUNKS;
     }
 
     /// Where not even a first line of HTTP came, it is mostly another protocol.
