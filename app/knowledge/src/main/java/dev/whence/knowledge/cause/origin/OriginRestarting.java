@@ -113,14 +113,28 @@ public final class OriginRestarting implements Cause {
 
     /// A failing request of this run never came to the origin.
     private static boolean lostBefore(Facts facts) {
-        return facts.all(TunnelFact.Traced.class)
-                .anyMatch(
-                        traced ->
-                                traced.status() >= 500
-                                        && switch (traced.end()) {
-                                            case NO_CONNECTION, OTHER_TUNNEL, ELSEWHERE -> true;
-                                            default -> false;
-                                        });
+        return unknownBehindTheTunnel(facts)
+                || facts.all(TunnelFact.Traced.class)
+                        .anyMatch(
+                                traced ->
+                                        traced.status() >= 500
+                                                && switch (traced.end()) {
+                                                    case NO_CONNECTION, OTHER_TUNNEL, ELSEWHERE ->
+                                                            true;
+                                                    default -> false;
+                                                });
+    }
+
+    /// Neither the connector nor the site's own log knows of any failure.
+    private static boolean unknownBehindTheTunnel(Facts facts) {
+        return facts.all(TunnelFact.Ready.class).anyMatch(ready -> ready.connections() > 0)
+                && !facts.know(TunnelFact.ServiceFailure.class)
+                && facts.all(HostFact.Requests.class)
+                        .anyMatch(
+                                log ->
+                                        log.total() > 0
+                                                && log.byStatus().keySet().stream()
+                                                        .allMatch(status -> status < 500));
     }
 
     /// What fails ever since the start has a reason that lasts.
