@@ -2,17 +2,18 @@ package dev.whence.hosts;
 
 import java.util.stream.Stream;
 
-/// What a run cost the hosts: the commands that sshd started, and the processor time of its
-/// sessions.
+/// What a run cost the hosts: the commands that sshd started, and the processor time that the hosts
+/// used meanwhile.
 ///
 /// @param commands on all hosts together
 /// @param seconds of processor time
 record Cost(int commands, double seconds) {
     private static final String COMMANDS =
-            "journalctl -q --no-pager -o cat -u ssh 2>/dev/null | grep -c 'Starting session:"
+            "journalctl -q --no-pager -o cat -t sshd 2>/dev/null | grep -c 'Starting session:"
                     + " command'";
     private static final String SECONDS =
-            "systemctl show -p CPUUsageNSec --value user.slice ssh.service";
+            "cat /sys/fs/cgroup/cpuacct/cpuacct.usage 2>/dev/null"
+                    + " || sed -n 's/^usage_usec \\(.*\\)/\\1000/p' /sys/fs/cgroup/cpu.stat";
     private static final double NANOS = 1e9;
 
     /// What it has cost since the hosts are up.
