@@ -129,6 +129,14 @@ public sealed interface DnsFact extends Fact {
         }
     }
 
+    /// Somebody read in the zone that the name's record is switched to DNS only.
+    record DnsOnly(String name) implements DnsFact {
+        @Override
+        public Health health() {
+            return Health.SAYS_NOTHING;
+        }
+    }
+
     /// Resolvers give different answers for the name.
     ///
     /// @param answers resolver → its addresses, in order; none where the name has none there

@@ -768,6 +768,18 @@ public sealed interface HostFact extends Fact {
         }
     }
 
+    /// Which ports the provider's own firewall, in front of the host, lets in.
+    record ProviderOpens(String on, List<Integer> ports) implements HostFact {
+        public ProviderOpens {
+            ports = List.copyOf(ports);
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.NETWORK;
+        }
+    }
+
     /// The addresses of the host's own interfaces, without loopback and containers' bridges.
     ///
     /// @param open those that lead to it from the internet; none where it stands behind somebody's

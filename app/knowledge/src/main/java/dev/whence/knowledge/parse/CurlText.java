@@ -34,6 +34,8 @@ public final class CurlText {
             Pattern.compile(
                     "(?i)(?:\\bt|time|time_total|total|took)\\s{0,2}[=:"
                             + " ]\\s{0,2}([\\d.]{1,12})|^\\s*\\d{3}[ ,;|]+([\\d.]{1,12})");
+    private static final Pattern REAL =
+            Pattern.compile("(?m)^real\\s+(\\d{1,4})m ?([\\d.,]{1,8})s");
     private static final Pattern NAME =
             Pattern.compile(
                     "(?i)(?<![\\w.@/-])((?:[a-z0-9-]{1,63}\\.)+[a-z]{2,24}|\\d{1,3}(?:\\.\\d{1,3}){3}|localhost)(?::(\\d{1,5}))?(?![\\w.])");
@@ -140,7 +142,12 @@ public final class CurlText {
     /// A status that curl was told to write.
     ///
     /// @param host whom the line names; may be empty
-    public record Written(String host, int status, Duration took) {}
+    public record Written(String host, int status, Duration took) {
+        /// The same after this time.
+        public Written taking(Duration time) {
+            return new Written(host, status, time);
+        }
+    }
 
     /// The statuses that curl was told to write, one a line.
     public static List<Written> written(String text) {
@@ -164,6 +171,16 @@ public final class CurlText {
             }
         }
         return all;
+    }
+
+    /// How long the shell says that a command took, where it was told to measure.
+    public static Optional<Duration> timed(String text) {
+        var real = REAL.matcher(text);
+        return real.find()
+                ? Optional.of(
+                        Duration.ofMinutes(Text.number(real.group(1)))
+                                .plus(seconds(real.group(2).replace(',', '.'))))
+                : Optional.empty();
     }
 
     private static Duration seconds(String digits) {

@@ -18,7 +18,8 @@ public final class HttpText {
     private static final Pattern HEADER =
             Pattern.compile("^(?:< {0,2}|\\s{0,8})([A-Za-z][A-Za-z0-9-]{1,60}): ?(.{0,4000})$");
     private static final Pattern NOISE =
-            Pattern.compile("^(?:[*>{}] ?|curl: \\().*|^\\s*%\\s+Total.*|^.{0,6}Dload.*");
+            Pattern.compile(
+                    "^(?:[*>] ?|[{}] \\[\\d+ bytes|curl: \\().*|^\\s*%\\s+Total.*|^.{0,6}Dload.*");
     private static final Pattern PROGRESS =
             Pattern.compile("^\\s*\\d+\\s+\\d+\\S*\\s+\\d+\\s+.*--:--.*$");
 

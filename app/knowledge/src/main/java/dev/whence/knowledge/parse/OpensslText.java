@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 ///
 /// @param subject empty where no certificate is shown
 /// @param names the names that it covers; its common name where no others are shown
+/// @param sha256 the certificate's fingerprint, in lower case without colons; may be empty
 /// @param verify the code of the verification; -1 where none is shown
 /// @param said how the handshake failed; empty where it did not
 /// @param wantsClientCertificate it names authorities whose certificates it takes
@@ -25,6 +26,7 @@ public record OpensslText(
         List<String> names,
         Optional<Instant> notBefore,
         Optional<Instant> notAfter,
+        String sha256,
         int verify,
         String verdict,
         String protocol,
@@ -32,7 +34,7 @@ public record OpensslText(
         boolean wantsClientCertificate) {
     private static final Pattern SUBJECT =
             Pattern.compile(
-                    "(?m)^\\s*(?:subject ?[=:] ?|Subject: ?|0 s:|Peer certificate:"
+                    "(?m)^[\\s*]*(?:subject ?[=:] ?|Subject: ?|0 s:|depth=0 |Peer certificate:"
                             + " ?)(\\S.{0,400})$");
     private static final Pattern ISSUER =
             Pattern.compile("(?m)^\\s*(?:issuer ?[=:] ?|Issuer: ?|i:)(\\S.{0,400})$");
@@ -46,6 +48,8 @@ public record OpensslText(
             Pattern.compile(
                     "(?i)(?:notAfter ?[=:] ?|Not After ?: ?)(\\w{3} +\\d{1,2} \\d\\d:\\d\\d:\\d\\d"
                             + " \\d{4}) GMT");
+    private static final Pattern SHA256 =
+            Pattern.compile("(?i)sha256 Fingerprint ?= ?([0-9A-F]{2}(?::[0-9A-F]{2}){31})");
     private static final Pattern CODE =
             Pattern.compile("Verify return code: (\\d{1,3}) \\(([^)]{1,120})\\)");
     private static final Pattern ERROR =
@@ -90,6 +94,7 @@ public record OpensslText(
                         : alternatives,
                 time(first(BEFORE, plain)),
                 time(first(AFTER, plain)),
+                first(SHA256, plain).replace(":", "").toLowerCase(Locale.ROOT),
                 erred
                         ? Text.number(error.group(1))
                         : shown ? Text.number(code.group(1)) : ok(plain),

@@ -31,6 +31,12 @@ public final class StatusText {
                         + " ]\\d\\d:\\d\\d(?::\\d\\d)?)(?:\\.\\d{1,9})?\\s?(Z|UTC|[+-]\\d\\d:?\\d\\d)?");
     private static final Pattern DAY =
             Pattern.compile("([A-Z][a-z]{2}) (\\d{1,2}),?(?: (\\d{4}),?)?(?: -)? (\\d\\d:\\d\\d)");
+    private static final Pattern COLO =
+            Pattern.compile(
+                    "(?im)^[\\s*•>|-]*([^\\n"
+                            + "|]{2,80}? ?- ?\\([A-Z]{3}\\))[\\s:|–—-]{1,20}(operational|partial"
+                            + " outage|major outage|degraded performance|re-?routed|under"
+                            + " maintenance)\\b");
     private static final Pattern QUIET =
             Pattern.compile("(?i)all systems operational|no incidents reported");
 
@@ -77,6 +83,21 @@ public final class StatusText {
             incidents.add(incident(UNNAMED + link.group(1), "", "minor", at, ""));
         }
         return incidents;
+    }
+
+    /// What it says of data centres, each on a line with its three letters.
+    public static List<StatusPage.Component> colos(String text) {
+        return COLO.matcher(text.replaceAll("<[^>]{0,400}>", " "))
+                .results()
+                .limit(400)
+                .map(
+                        found ->
+                                new StatusPage.Component(
+                                        found.group(1).strip(),
+                                        found.group(2)
+                                                .toLowerCase(Locale.ROOT)
+                                                .replaceAll("[ -]", "_")))
+                .toList();
     }
 
     /// Whether it says that nothing is wrong.

@@ -25,9 +25,10 @@ final class BrowserPagePaste implements PastedReader {
                         + "]{0,200}){0,4}\\s*$|cloudflare (?:tunnel )?error|argo tunnel"
                         + " error|cloudflare 5\\d\\d|bad gateway|web server is down|gateway"
                         + " time-?out|a timeout occurred|origin is unreachable|ssl handshake"
-                        + " failed|running in SSL mode|plain HTTP request was sent|No required SSL"
-                        + " certificate|The SSL certificate error|web server is returning an?"
-                        + " unknown error|worker threw exception|origin dns error");
+                        + " failed|running in SSL mode|header (?:or cookie|fields) too large|plain"
+                        + " HTTP request was sent|No required SSL certificate|The SSL certificate"
+                        + " error|web server is returning an? unknown error|worker threw"
+                        + " exception|origin dns error");
     private static final Pattern PERHAPS = Pattern.compile("(?s).");
     private static final Pattern WANTS_TLS =
             Pattern.compile(
@@ -35,6 +36,13 @@ final class BrowserPagePaste implements PastedReader {
                         + " SSL-enabled server port|sent an HTTP request to an HTTPS server|web"
                         + " server is running in SSL mode|requires TLS|This combination of host and"
                         + " port requires TLS");
+
+    private static final Pattern HEAD_TOO_LARGE =
+            Pattern.compile(
+                    "(?i)Request Header Or Cookie Too Large|Request Header Fields Too Large|Size of"
+                            + " a request header field exceeds|size of the request headers is too"
+                            + " long|Bad Request - (?:Request|Header) Too Long|Request header is"
+                            + " too large");
 
     private static final Pattern CHALLENGE =
             Pattern.compile(
@@ -62,6 +70,14 @@ final class BrowserPagePaste implements PastedReader {
         }
         if (PageMaker.wantsClientCertificate(400, sheet.text()) && about.mayPassEdge()) {
             return Stream.of(new EdgeFact.WantsClientCert(400, "", ""));
+        }
+        if (HEAD_TOO_LARGE.matcher(sheet.text()).find() && about.mayPassEdge()) {
+            return Stream.of(
+                    new EdgeFact.HeadRefused(
+                            about.target().path(),
+                            sheet.text().contains("431") ? 431 : 400,
+                            "",
+                            ""));
         }
         if (BLOCKED.matcher(sheet.text()).find() && about.mayPassEdge()) {
             return Stream.of(blocked(about, CHALLENGE.matcher(sheet.text()).find()));

@@ -3,7 +3,9 @@ package dev.whence.knowledge.pasted;
 import dev.whence.engine.world.Headers;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.Fact;
+import dev.whence.knowledge.fact.TunnelFact;
 import dev.whence.knowledge.parse.CurlText;
+import dev.whence.knowledge.parse.CurlTry;
 import dev.whence.knowledge.parse.HttpText;
 import dev.whence.knowledge.parse.Ranges;
 
@@ -43,7 +45,9 @@ final class CurlPaste implements PastedReader {
         var answers =
                 HttpText.answers(sheet.text()).stream().filter(each -> each.status() > 0).toList();
         var written = CurlText.written(sheet.text());
-        var took = written.size() == 1 ? written.getFirst().took() : Duration.ZERO;
+        var took =
+                CurlText.timed(sheet.text())
+                        .orElse(written.size() == 1 ? written.getFirst().took() : Duration.ZERO);
         var facts =
                 Stream.concat(
                         answers.stream()
@@ -55,7 +59,10 @@ final class CurlPaste implements PastedReader {
         }
         return Stream.of(
                         facts,
-                        written.stream().flatMap(each -> written(sheet, url, pinned, each)),
+                        written.stream()
+                                .filter(each -> each.status() > 0)
+                                .map(each -> written.size() == 1 ? each.taking(took) : each)
+                                .flatMap(each -> written(sheet, url, pinned, each)),
                         written.isEmpty() ? body(sheet, url, pinned) : Stream.<Fact>empty())
                 .flatMap(each -> each);
     }
@@ -113,7 +120,11 @@ final class CurlPaste implements PastedReader {
         var asked = url.orElseGet(() -> made(host, failed.port()));
         return switch (Peer.of(host, pinned)) {
             case ITSELF -> AnswerFacts.itself(sheet.on(), asked, 0, tried.said(), tried.took());
-            case DIRECT -> TriedFacts.direct(Peer.at(asked, pinned), asked, tried);
+            case DIRECT ->
+                    tried.trouble() == TunnelFact.ServiceTried.Trouble.CERT_REFUSED
+                                    && CurlTry.isOriginCa(sheet.text())
+                            ? Stream.empty()
+                            : TriedFacts.direct(Peer.at(asked, pinned), asked, tried);
             case NAMED -> TriedFacts.named(asked, tried, sheet.about());
         };
     }

@@ -184,11 +184,22 @@ public record Explained(Target target, Facts facts, List<String> kept, List<Told
                     saw |= read(kind.get(), part, hostOf(part).isEmpty() ? only : hostOf(part));
                 }
             }
+            saw |= aside(piece.text(), kinds, only);
             keep(kinds, piece.text());
             told.add(new Told(List.copyOf(kinds), List.copyOf(ofThisPiece)));
             if (!saw) {
                 unread(piece.text(), kinds);
             }
+        }
+
+        private boolean aside(String text, Set<Pasted> kinds, String only) {
+            var kind = kinds.stream().findFirst().orElse(Pasted.SHELL);
+            var seen = Asides.facts(Text.clean(text), only, about).limit(MOST_FACTS).toList();
+            seen.forEach(fact -> add(kind, fact));
+            if (!seen.isEmpty()) {
+                kinds.add(kind);
+            }
+            return !seen.isEmpty();
         }
 
         private boolean read(Pasted kind, Transcript.Part part, String on) {

@@ -3,6 +3,7 @@ package dev.whence.knowledge.pasted;
 import dev.whence.engine.model.HostPort;
 import dev.whence.knowledge.check.tls.Certificates;
 import dev.whence.knowledge.fact.Fact;
+import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.TcpFact;
 import dev.whence.knowledge.fact.TlsFact;
 import dev.whence.knowledge.fact.TlsFact.Validity;
@@ -29,6 +30,7 @@ final class OpensslPaste implements PastedReader {
     private static final Pattern PERHAPS = Pattern.compile("(?i)ssl|tls|cert|CN ?=");
     private static final Pattern CONNECT =
             Pattern.compile("-connect (\\[[0-9A-Fa-f:]+\\]|[\\w.-]{1,253})(?::(\\d{1,5}))?");
+    private static final Pattern FILE = Pattern.compile("\\bx509 .*?-in (/\\S{1,300})");
     private static final Pattern SERVERNAME = Pattern.compile("-servername ([\\w.-]{1,253})");
     private static final Pattern EDGES_OWN =
             Pattern.compile(
@@ -48,6 +50,10 @@ final class OpensslPaste implements PastedReader {
     @Override
     public Stream<Fact> facts(Sheet sheet) {
         var read = OpensslText.read(sheet.text());
+        var file = FILE.matcher(sheet.command());
+        if (file.find() && !sheet.command().contains("s_client")) {
+            return read.notAfter().stream().map(until -> kept(sheet, file.group(1), read, until));
+        }
         var connect = CONNECT.matcher(sheet.whole());
         var at =
                 connect.find()
@@ -65,7 +71,7 @@ final class OpensslPaste implements PastedReader {
                         ? name.group(1)
                         : sheet.about().named() ? sheet.about().target().host() : "";
         var peer = at.orElseGet(() -> new HostPort(sheet.about().target().host(), 443));
-        if (!read.subject().isEmpty()) {
+        if (!read.subject().isEmpty() || read.notAfter().isPresent()) {
             return Stream.of(served(peer, sni, read, sheet.about().now()));
         }
         return read.said().contains("refused")
@@ -87,6 +93,16 @@ final class OpensslPaste implements PastedReader {
         }
     }
 
+    private static Fact kept(Sheet sheet, String file, OpensslText read, Instant until) {
+        return new HostFact.CertificateFile(
+                sheet.on(),
+                file,
+                read.names(),
+                read.notBefore().orElse(Instant.EPOCH),
+                until,
+                read.sha256());
+    }
+
     /// What the text does not show is taken to be well.
     private static Fact served(HostPort at, String sni, OpensslText read, Instant now) {
         var dated = read.verify() == 9 || read.verify() == 10;
@@ -102,7 +118,7 @@ final class OpensslPaste implements PastedReader {
                 read.names(),
                 read.notBefore().orElse(Instant.EPOCH),
                 read.notAfter().orElse(Instant.parse("9999-01-01T00:00:00Z")),
-                "",
+                read.sha256(),
                 validity(read, now),
                 sni.isEmpty() || read.names().isEmpty() || Certificates.covers(read.names(), sni),
                 trusted && !selfSigned,

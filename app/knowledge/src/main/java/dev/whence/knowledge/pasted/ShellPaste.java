@@ -5,7 +5,6 @@ import dev.whence.knowledge.fact.Fact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.TcpFact;
 import dev.whence.knowledge.parse.DiskText;
-import dev.whence.knowledge.parse.Ranges;
 import dev.whence.knowledge.parse.Text;
 
 import java.time.Duration;
@@ -23,8 +22,6 @@ final class ShellPaste implements PastedReader {
                     "(?m)^Filesystem\\s+\\S+\\s+\\S+|^/dev/\\S+\\s+(?:[\\d.,]+[KMGTP]?i?\\s+){3}\\d{1,3}%\\s+/|Banned"
                         + " IP list:|^Connection to \\S+ \\d+ port");
     private static final Pattern PERHAPS = Pattern.compile("(?s).");
-    private static final Pattern JAIL = Pattern.compile("Status for the jail: (\\S{1,60})");
-    private static final Pattern BANNED = Pattern.compile("Banned IP list:\\s*(.{0,20000})");
     private static final Pattern OPEN =
             Pattern.compile(
                     "Connection to (\\S{1,253}) (\\d{1,5}) port .*succeeded|(?:Ncat: Connected"
@@ -59,25 +56,8 @@ final class ShellPaste implements PastedReader {
                                                 disk.inodePercent(),
                                                 disk.freeBytes(),
                                                 disk.readOnly())));
-        banned(sheet).ifPresent(facts::add);
         dialled(sheet).ifPresent(facts::add);
         return Stream.concat(facts.stream(), LogText.facts(sheet));
-    }
-
-    private static Optional<Fact> banned(Sheet sheet) {
-        var list = BANNED.matcher(sheet.text());
-        if (!list.find()) {
-            return Optional.empty();
-        }
-        var edge = Ranges.of(sheet.about().target().sources().ranges());
-        var held =
-                Stream.of(list.group(1).strip().split("\\s+", -1)).filter(edge::contains).toList();
-        var jail = JAIL.matcher(sheet.text());
-        return held.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new HostFact.Banned(
-                                sheet.on(), jail.find() ? jail.group(1) : "fail2ban", held));
     }
 
     private static Optional<Fact> dialled(Sheet sheet) {

@@ -29,6 +29,7 @@ final class SiteName {
                             "(?m)^\\s*-? ?hostname: *[\"']?" + NAME,
                             "(?:dig|nslookup) (?:[-+@]\\S+ )*" + NAME,
                             "(?m)^;\\s*" + NAME + "\\.\\s+IN\\s",
+                            "(?m)^\\s*" + NAME + "\\.?\\s[^\\n]{0,300}cf-proxied:true",
                             ", server: " + NAME + ",",
                             "curl [^\\n]{0,200}?http://" + NAME)
                     .map(Pattern::compile)

@@ -21,8 +21,9 @@ final class StatusPagePaste implements PastedReader {
                             + " status|\"page\"\\s*:\\s*\\{.{0,200}status|\"incident_updates\"");
     private static final Pattern LIKE =
             Pattern.compile(
-                    "(?im)all systems operational|^(?:investigating|identified|monitoring|resolved)"
-                            + " - |[|–—-]\\s*resolved\\s*[|–—-]|minor service outage|partial system"
+                    "(?im)all systems operational|\\([A-Z]{3}\\)[\\s:|–—-]{1,20}(?:partial|major)"
+                            + " outage|^(?:investigating|identified|monitoring|resolved) -"
+                            + " |[|–—-]\\s*resolved\\s*[|–—-]|minor service outage|partial system"
                             + " outage|major service"
                             + " outage|\\|\\s*(?:investigating|identified|monitoring)\\s*\\|");
     private static final Pattern PERHAPS =
@@ -44,6 +45,18 @@ final class StatusPagePaste implements PastedReader {
     public Stream<Fact> facts(Sheet sheet) {
         var about = sheet.about();
         var page = StatusPage.read(sheet.text());
+        var colos =
+                Stream.concat(
+                                page.stream().flatMap(each -> each.components().stream()),
+                                StatusText.colos(sheet.text()).stream())
+                        .filter(each -> each.colo().isPresent())
+                        .filter(each -> !each.status().equals("operational"))
+                        .limit(50)
+                        .map(
+                                each ->
+                                        new EdgeFact.ColoStatus(
+                                                each.colo().orElse(""), each.name(), each.status()))
+                        .toList();
         var incidents =
                 page.map(StatusPage::incidents)
                         .orElseGet(() -> StatusText.incidents(sheet.text(), about.now()));
@@ -55,9 +68,12 @@ final class StatusPagePaste implements PastedReader {
                         .limit(20)
                         .map(incident -> brought(road.judge(incident, empty)))
                         .toList();
+        if (judged.isEmpty() && !colos.isEmpty()) {
+            return colos.stream().map(Fact.class::cast);
+        }
         return judged.isEmpty() && (page.isPresent() || StatusText.quiet(sheet.text()))
                 ? Stream.of(new EdgeFact.StatusQuiet(""))
-                : judged.stream().map(Fact.class::cast);
+                : Stream.concat(judged.stream(), colos.stream()).map(Fact.class::cast);
     }
 
     private static EdgeFact.Incident brought(EdgeFact.Incident incident) {

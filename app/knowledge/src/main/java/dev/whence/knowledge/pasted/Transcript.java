@@ -25,8 +25,10 @@ final class Transcript {
 
     private static final Pattern WORD =
             Pattern.compile(
-                    "^(?:sudo (?:-\\w+ )*)?(?:[A-Z_]{2,30}=\\S{0,200}"
-                            + " )*(?:/\\S{1,80}/)?([a-z][\\w.-]{0,30})(?=\\s|$)(?!\\s*:)");
+                    "^(?:(?:echo|printf|true|yes)\\b[^|\\n"
+                        + "]{0,80}\\|\\s*)?(?:sudo (?:-\\w+ )*)?(?:timeout (?:-\\S+ )*[\\d.]+[smh]?"
+                        + " |time )?(?:[A-Z_]{2,30}=\\S{0,200}"
+                        + " )*(?:/\\S{1,80}/)?([a-z][\\w.-]{0,30})(?=\\s|$)(?!\\s*:)");
 
     /// Programs whose name at the beginning of a line is a command.
     private static final Set<String> PROGRAMS =

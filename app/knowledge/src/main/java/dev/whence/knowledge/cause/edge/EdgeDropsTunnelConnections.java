@@ -17,6 +17,9 @@ import java.util.Set;
 /// Cloudflare closes the connections of tunnels, for maintenance or by a fault of its own (facts
 /// §E.12). One that it closes while others stay up does no harm (facts §E.13).
 public final class EdgeDropsTunnelConnections implements Cause {
+    /// How many connections a connector holds.
+    private static final int ALL = 4;
+
     private static final Duration TOGETHER = Duration.ofMinutes(1);
 
     @Override
@@ -62,7 +65,9 @@ public final class EdgeDropsTunnelConnections implements Cause {
     }
 
     private static boolean closedAll(EdgeTrouble trouble) {
-        return trouble.kind() == Snag.EDGE_CLOSED && trouble.connections() > 1 && trouble.alone();
+        return trouble.kind() == Snag.EDGE_CLOSED
+                && ((trouble.connections() > 1 && trouble.alone())
+                        || (trouble.connections() >= ALL && trouble.count() == 1));
     }
 
     private static boolean atOnceElsewhere(EdgeTrouble one, EdgeTrouble other) {

@@ -27,6 +27,10 @@ public final class HostnameNotProxied implements Cause {
                         EdgeFact.NotProxied.class,
                         DnsFact.Addresses.class,
                         (answer, name) -> !name.cloudflare())
+                .pointsTo(
+                        "zone-says",
+                        DnsFact.DnsOnly.class,
+                        only -> !facts.facts().know(EdgeFact.ErrorPage.class))
                 .fits("no-ray", EdgeFact.NotProxied.class, answer -> true)
                 .speaksAgainst("resolvers-differ", DnsFact.Disagreement.class, answers -> true)
                 .rulesOut("ray", EdgeFact.Answered.class, answer -> true)

@@ -52,10 +52,18 @@ public final class OriginCertStaleNotReloaded implements Cause {
     }
 
     private static boolean newer(HostFact.CertificateFile file, TlsFact.Served served) {
-        return !file.sha256().isEmpty()
+        return !(file.sha256().isEmpty() && file.notAfter().equals(served.notAfter()))
                 && !file.sha256().equals(served.sha256())
-                && file.notBefore().isAfter(served.notBefore())
-                && file.names().stream().anyMatch(name -> covers(name, served.sni()));
+                && later(file, served)
+                && (file.names().isEmpty()
+                        || file.names().stream().anyMatch(name -> covers(name, served.sni())));
+    }
+
+    /// Texts that people bring often tell the ends alone.
+    private static boolean later(HostFact.CertificateFile file, TlsFact.Served served) {
+        return file.notBefore().isAfter(served.notBefore())
+                || (file.notBefore().equals(served.notBefore())
+                        && file.notAfter().isAfter(served.notAfter()));
     }
 
     private static boolean covers(String name, String sni) {

@@ -61,6 +61,14 @@ public final class ProviderFilterBlocksCloudflare implements Cause {
                                         && seen.neverArrived()
                                         && recordIsRight(facts.facts())
                                         && unreached(facts.facts()))
+                .pointsTo(
+                        "provider-lists",
+                        HostFact.ProviderOpens.class,
+                        EdgeFact.ErrorPage.class,
+                        (rules, page) ->
+                                unreached(page)
+                                        && !rules.ports().contains(443)
+                                        && !rules.ports().contains(80))
                 .fits(
                         "nothing-arrives-perhaps",
                         HostFact.Firewall.class,
