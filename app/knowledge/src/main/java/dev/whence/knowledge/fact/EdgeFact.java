@@ -186,6 +186,17 @@ public sealed interface EdgeFact extends Fact {
         }
     }
 
+    /// Somebody between this desk and the edge answers for an unrelated site on Cloudflare, as the
+    /// portal of a guest network does.
+    ///
+    /// @param to the host to which it leads
+    record ControlDiverted(String to) implements EdgeFact {
+        @Override
+        public Hop hop() {
+            return Hop.CLIENT;
+        }
+    }
+
     /// What the status page says about the data centre that answered (facts §C).
     ///
     /// @param status the page's own word, such as `operational` or `partial_outage`; `unknown`

@@ -13,6 +13,9 @@ public final class CurlText {
     private static final Pattern URL =
             Pattern.compile(
                     "(?i)(?<![\\w/])(https?://\\[?[\\w.:-]{1,253}\\]?(?::\\d{1,5})?(?:/[^\\s'\"]{0,2000})?)");
+    private static final Pattern CARRIED =
+            Pattern.compile(
+                    "(?<=\\s)(?:-H|--header|-A|--user-agent|-e|--referer|-d|--data(?:-raw|-binary)?)[ =]?(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|\\S{1,300})");
     private static final Pattern BARE =
             Pattern.compile(
                     "\\s'?\"?((?:[\\w-]{1,63}\\.){0,8}[\\w-]{1,63}(?::\\d{1,5})?(?:/[^\\s'\"]{0,2000})?)'?\"?\\s*$");
@@ -52,7 +55,7 @@ public final class CurlText {
 
     /// The address that a command asks; empty where it names none.
     public static Optional<URI> url(String command) {
-        var url = URL.matcher(command);
+        var url = URL.matcher(CARRIED.matcher(command).replaceAll(" "));
         if (url.find()) {
             return uri(url.group(1));
         }

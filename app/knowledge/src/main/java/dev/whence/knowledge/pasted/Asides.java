@@ -13,17 +13,32 @@ import dev.whence.knowledge.parse.DoorText;
 import dev.whence.knowledge.parse.ProviderRules;
 import dev.whence.knowledge.parse.Ranges;
 import dev.whence.knowledge.parse.RayTable;
+import dev.whence.knowledge.parse.Text;
 import dev.whence.knowledge.parse.ZoneLines;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What a text of any kind may hold beside what its own reader reads: what a person copied from the
 /// zone's dashboard, from a browser's console, from a ban list, or tried at the host's doors.
 final class Asides {
     private static final Set<Integer> WEB = Set.of(80, 443);
+
+    /// A site of somebody else, as a person tells it, with the error that it shows.
+    private static final Pattern OTHERS =
+            Pattern.compile(
+                    "(?im)^[^\\n]{0,120}\\b(?:different|other|another|unrelated)[ -](?:host(?:er|ing)?|provider|origin|server|company|owner|data ?cent(?:er|re))\\b[^\\n]{0,60}?\\b(5[0-3]\\d)\\b");
+
+    /// How often it fails, as a person tells it.
+    private static final Pattern SELDOM =
+            Pattern.compile(
+                    "(?i)\\b(\\d{1,6}) (?:of|in|out of|from) (?:every )?(\\d{2,7})"
+                            + " (?:requests?|calls?|hits?|POSTs?|GETs?|tries|attempts)?\\b[^.\\n]{0,30}\\b(?:fail|error|5\\d\\d)");
 
     private Asides() {}
 
@@ -41,6 +56,14 @@ final class Asides {
                                                 new EdgeFact.PreflightRefused(
                                                         said.url(), said.said())),
                         banned(text, on, edge),
+                        OTHERS.matcher(text)
+                                .results()
+                                .limit(1)
+                                .map(
+                                        found ->
+                                                new EdgeFact.ControlFailed(
+                                                        "another site shows " + found.group(1))),
+                        SELDOM.matcher(text).results().limit(1).map(Asides::seldom),
                         RayTable.read(text).stream().map(Asides::sampled),
                         ProviderRules.open(text).stream()
                                 .map(ports -> new HostFact.ProviderOpens(on, ports)),
@@ -90,6 +113,12 @@ final class Asides {
                                         jail.getValue().stream().filter(edge::contains).toList()))
                 .filter(held -> !held.addresses().isEmpty())
                 .map(Fact.class::cast);
+    }
+
+    private static Fact seldom(MatchResult found) {
+        var failed = Text.number(found.group(1));
+        var asked = Text.number(found.group(2));
+        return new EdgeFact.Sampled(asked, Math.min(asked, failed), Map.of(), Map.of());
     }
 
     private static Fact sampled(RayTable.Counted counted) {

@@ -41,6 +41,9 @@ final class CurlPaste implements PastedReader {
     @Override
     public Stream<Fact> facts(Sheet sheet) {
         var url = CurlText.url(sheet.command()).or(() -> CurlText.told(sheet.text()));
+        if (url.filter(asked -> UNRELATED.matcher(asked.getHost()).matches()).isPresent()) {
+            return turnedAway(sheet.text()).stream();
+        }
         var pinned = CurlText.pinned(sheet.command()).or(() -> around(sheet));
         var answers =
                 HttpText.answers(sheet.text()).stream().filter(each -> each.status() > 0).toList();
@@ -65,6 +68,21 @@ final class CurlPaste implements PastedReader {
                                 .flatMap(each -> written(sheet, url, pinned, each)),
                         written.isEmpty() ? body(sheet, url, pinned) : Stream.<Fact>empty())
                 .flatMap(each -> each);
+    }
+
+    /// A portal or a filter in the way answers for a site that is none of its own.
+    private static Optional<Fact> turnedAway(String text) {
+        var answers = HttpText.answers(text);
+        if (answers.stream().anyMatch(HttpText.Answer::fromEdge)) {
+            return Optional.of(new EdgeFact.ControlWell(""));
+        }
+        return answers.stream()
+                .flatMap(answer -> answer.headers().first("location").stream())
+                .map(to -> CurlText.url(to.strip()))
+                .flatMap(Optional::stream)
+                .filter(to -> !UNRELATED.matcher(to.getHost()).matches())
+                .findFirst()
+                .map(to -> new EdgeFact.ControlDiverted(to.getHost()));
     }
 
     /// The address that was reached, where it is none of the edge's.

@@ -141,6 +141,13 @@ public record Explained(Target target, Facts facts, List<String> kept, List<Told
             for (var i = 0; i < pieces.size(); i++) {
                 read(pieces.get(i), parts.get(i), only);
             }
+            Commands.facts(parts.stream().flatMap(List::stream).toList())
+                    .forEach(fact -> add(Pasted.CURL, fact));
+            for (var piece : pieces) {
+                RayFollowed.facts(everything(), Text.clean(piece.text()), only)
+                        .toList()
+                        .forEach(fact -> add(Pasted.NGINX_ACCESS_LOG, fact));
+            }
             Linked.tries(everything()).toList().forEach(fact -> add(Pasted.CURL, fact));
             reported();
             return new Explained(about.target(), all(), kept, told);

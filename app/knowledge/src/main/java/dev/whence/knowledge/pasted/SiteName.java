@@ -27,6 +27,7 @@ final class SiteName {
                             "\"zone\": ?\"" + NAME + "\"",
                             ", host: \"" + NAME + "[\":]",
                             "(?m)^\\s*-? ?hostname: *[\"']?" + NAME,
+                            "<<>> DiG \\S{1,60} <<>> (?:[-+@]\\S+ )*" + NAME,
                             "(?:dig|nslookup) (?:[-+@]\\S+ )*" + NAME,
                             "(?m)^;\\s*" + NAME + "\\.\\s+IN\\s",
                             "(?m)^\\s*" + NAME + "\\.?\\s[^\\n]{0,300}cf-proxied:true",

@@ -22,6 +22,7 @@ public final class TesterNetworkFault implements Cause {
                         EdgeFact.NoAnswer.class,
                         EdgeFact.ControlFailed.class,
                         (site, control) -> true)
+                .pointsTo("diverted", EdgeFact.ControlDiverted.class, diverted -> true)
                 .fits("control", EdgeFact.ControlFailed.class, control -> true)
                 .fits(
                         "resolver-stale",

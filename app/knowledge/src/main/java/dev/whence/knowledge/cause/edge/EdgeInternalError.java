@@ -31,7 +31,7 @@ public final class EdgeInternalError implements Cause {
                         HostFact.Followed.class,
                         EdgeFact.ErrorPage.class,
                         (found, page) ->
-                                properly(found) && own(page) && soundDirectly(facts.facts()))
+                                properly(found) && made(page) && soundDirectly(facts.facts()))
                 .pointsTo(
                         "answered-properly",
                         HostFact.Requests.class,
@@ -81,6 +81,13 @@ public final class EdgeInternalError implements Cause {
         return page.code() < 520
                 && (page.form() == EdgeFact.ErrorPage.Form.UNBRANDED
                         || page.blames().equals("cloudflare"));
+    }
+
+    /// A page without any mark but the header that the edge alone sends counts where the request
+    /// itself is known to have been answered well.
+    private static boolean made(EdgeFact.ErrorPage page) {
+        return own(page)
+                || (page.code() < 520 && page.form() == EdgeFact.ErrorPage.Form.HEADER_ONLY);
     }
 
     private static boolean soundDirectly(Facts facts) {
