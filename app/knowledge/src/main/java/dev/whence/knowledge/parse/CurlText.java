@@ -15,7 +15,8 @@ public final class CurlText {
                     "(?i)(?<![\\w/])(https?://\\[?[\\w.:-]{1,253}\\]?(?::\\d{1,5})?(?:/[^\\s'\"]{0,2000})?)");
     private static final Pattern CARRIED =
             Pattern.compile(
-                    "(?<=\\s)(?:-H|--header|-A|--user-agent|-e|--referer|-d|--data(?:-raw|-binary)?)[ =]?(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|\\S{1,300})");
+                    "(?<=\\s)(?:-H|--header|-A|--user-agent|-e|--referer|-d|--data(?:-raw|-binary)?)["
+                        + " =]?(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|\\S{1,300})");
     private static final Pattern BARE =
             Pattern.compile(
                     "\\s'?\"?((?:[\\w-]{1,63}\\.){0,8}[\\w-]{1,63}(?::\\d{1,5})?(?:/[^\\s'\"]{0,2000})?)'?\"?\\s*$");

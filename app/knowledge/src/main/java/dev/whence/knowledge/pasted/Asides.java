@@ -32,13 +32,18 @@ final class Asides {
     /// A site of somebody else, as a person tells it, with the error that it shows.
     private static final Pattern OTHERS =
             Pattern.compile(
-                    "(?im)^[^\\n]{0,120}\\b(?:different|other|another|unrelated)[ -](?:host(?:er|ing)?|provider|origin|server|company|owner|data ?cent(?:er|re))\\b[^\\n]{0,60}?\\b(5[0-3]\\d)\\b");
+                    "(?im)^[^\\n"
+                            + "]{0,120}\\b(?:different|other|another|unrelated)["
+                            + " -](?:host(?:er|ing)?|provider|origin|server|company|owner|data"
+                            + " ?cent(?:er|re))\\b[^\\n"
+                            + "]{0,60}?\\b(5[0-3]\\d)\\b");
 
     /// How often it fails, as a person tells it.
     private static final Pattern SELDOM =
             Pattern.compile(
                     "(?i)\\b(\\d{1,6}) (?:of|in|out of|from) (?:every )?(\\d{2,7})"
-                            + " (?:requests?|calls?|hits?|POSTs?|GETs?|tries|attempts)?\\b[^.\\n]{0,30}\\b(?:fail|error|5\\d\\d)");
+                            + " (?:requests?|calls?|hits?|POSTs?|GETs?|tries|attempts)?\\b[^.\\n"
+                            + "]{0,30}\\b(?:fail|error|5\\d\\d)");
 
     private Asides() {}
 

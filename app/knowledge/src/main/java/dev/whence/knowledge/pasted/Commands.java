@@ -7,6 +7,7 @@ import dev.whence.knowledge.fact.HttpFact;
 import dev.whence.knowledge.parse.CurlText;
 import dev.whence.knowledge.parse.HttpText;
 import dev.whence.knowledge.parse.Text;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -20,11 +21,13 @@ import java.util.stream.Stream;
 /// What several curl commands say together: the same path with several methods, and the head of an
 /// answer that one command stored and another one measured.
 final class Commands {
-    private static final Pattern METHOD = Pattern.compile("(?:-X ?|--request[ =])['\"]?([A-Z]{3,7})");
+    private static final Pattern METHOD =
+            Pattern.compile("(?:-X ?|--request[ =])['\"]?([A-Z]{3,7})");
     private static final Pattern STORED =
             Pattern.compile("(?:-D|--dump-header)[ =]?['\"]?([\\w./-]{1,100})");
     private static final Pattern COUNTED = Pattern.compile("\\|\\s*wc -c\\s*$");
-    private static final Pattern BYTES = Pattern.compile("(?m)^\\s*(\\d{1,9})(?: (\\S{1,100}))?\\s*$");
+    private static final Pattern BYTES =
+            Pattern.compile("(?m)^\\s*(\\d{1,9})(?: (\\S{1,100}))?\\s*$");
     private static final Pattern WRITTEN = Pattern.compile("(?i)size_header\\D{1,4}(\\d{1,9})");
     private static final int LARGE = 16 * 1024;
 
@@ -58,7 +61,10 @@ final class Commands {
         return Stream.concat(
                 edge.entrySet().stream()
                         .filter(each -> several(each.getValue()))
-                        .map(each -> new EdgeFact.Methods(each.getKey(), each.getValue(), List.of())),
+                        .map(
+                                each ->
+                                        new EdgeFact.Methods(
+                                                each.getKey(), each.getValue(), List.of())),
                 direct.entrySet().stream()
                         .filter(each -> several(each.getValue()))
                         .map(
@@ -132,9 +138,7 @@ final class Commands {
     private static Stream<Fact> head(Transcript.Part part, int bytes) {
         var url = asked(part);
         var pinned = CurlText.pinned(part.command());
-        return url.isEmpty()
-                        || bytes < LARGE
-                        || Peer.of(url.get().getHost(), pinned) == Peer.NAMED
+        return url.isEmpty() || bytes < LARGE || Peer.of(url.get().getHost(), pinned) == Peer.NAMED
                 ? Stream.empty()
                 : Stream.of(
                         new HttpFact.Answered(

@@ -8,6 +8,7 @@ import dev.whence.knowledge.fact.HostFact.Fate;
 import dev.whence.knowledge.fact.HostFact.Station;
 import dev.whence.knowledge.fact.HostFact.Unsure;
 import dev.whence.knowledge.parse.AccessLog;
+
 import java.util.Collection;
 import java.util.stream.Stream;
 
