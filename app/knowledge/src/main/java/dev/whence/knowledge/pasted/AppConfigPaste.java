@@ -1,6 +1,8 @@
 package dev.whence.knowledge.pasted;
 
 import dev.whence.knowledge.fact.Fact;
+import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.parse.Text;
 
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,6 +14,10 @@ final class AppConfigPaste implements PastedReader {
                     "(?m)^(?:services|version|volumes|networks):\\s*|^\\[(?:Unit|Service|Install)\\]\\s*$"
                         + "|^ExecStart=|^(?:DATABASE_URL|PORT|HOST|DB_HOST|APP_URL)=");
     private static final Pattern PERHAPS = Pattern.compile("(?m)^\\s*[\\w.-]+\\s*[=:]");
+    /// The one setting by which frameworks agree to be told where to listen.
+    private static final Pattern PORT =
+            Pattern.compile(
+                    "(?m)^\\s*(?:export |Environment=\"?)?(?:PORT|SERVER_PORT|server\\.port)\\s*=\\s*\"?(\\d{2,5})\\b");
     private static final Pattern NEVER = Pattern.compile("(?!)");
 
     @Override
@@ -26,6 +32,21 @@ final class AppConfigPaste implements PastedReader {
 
     @Override
     public Stream<Fact> facts(Sheet sheet) {
-        return Stream.empty();
+        var ports =
+                PORT.matcher(sheet.text())
+                        .results()
+                        .map(port -> Text.number(port.group(1)))
+                        .filter(port -> port > 0 && port < 65_536)
+                        .distinct()
+                        .toList();
+        return ports.size() == 1
+                ? Stream.of(
+                        new HostFact.Announced(
+                                sheet.on(),
+                                "",
+                                "*",
+                                ports.getFirst(),
+                                "PORT=" + ports.getFirst()))
+                : Stream.empty();
     }
 }

@@ -26,7 +26,8 @@ final class CommandKind {
                             Pasted.DNS;
                     case "openssl" -> Pasted.OPENSSL;
                     case "docker", "docker-compose", "podman" -> Pasted.DOCKER;
-                    case "df" -> Pasted.SHELL;
+                    case "df", "pm2" -> Pasted.SHELL;
+                    case "kubectl" -> Pasted.DOCKER;
                     case "cloudflared" -> cloudflared(command);
                     default -> null;
                 });
@@ -35,6 +36,9 @@ final class CommandKind {
     private static @org.jspecify.annotations.Nullable Pasted systemctl(String command) {
         if (command.contains(" show")) {
             return Pasted.SYSTEMCTL_SHOW;
+        }
+        if (command.contains(" is-") || command.contains("--failed") || command.contains("list-units")) {
+            return Pasted.SHELL;
         }
         return command.contains("status") ? Pasted.SYSTEMCTL_STATUS : null;
     }

@@ -42,6 +42,7 @@ final class DockerPaste implements PastedReader {
         var told = ContainerInspect.facts(sheet.on(), sheet.text());
         return listed.isEmpty() && told.isEmpty()
                 ? LogText.facts(sheet)
-                : Stream.concat(listed.stream(), told.stream());
+                : Stream.of(listed.stream(), told.stream(), Pods.facts(sheet))
+                        .flatMap(each -> each);
     }
 }

@@ -100,6 +100,9 @@ final class LogText {
             }
         } else if (by.equals("kernel") || entry.message().contains("Out of memory")) {
             kernel.add(entry);
+            if (entry.message().contains("read-only")) {
+                programs.add(entry);
+            }
         } else if (isConnectors(line, by)) {
             connector.add(line);
             if (entry.times() > 1) {

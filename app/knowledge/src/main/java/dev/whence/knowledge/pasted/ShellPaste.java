@@ -6,6 +6,7 @@ import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.TcpFact;
 import dev.whence.knowledge.parse.DiskText;
 import dev.whence.knowledge.parse.Text;
+import dev.whence.knowledge.parse.UnitStates;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ final class ShellPaste implements PastedReader {
     private static final Pattern SURE =
             Pattern.compile(
                     "(?m)^Filesystem\\s+\\S+\\s+\\S+|^/dev/\\S+\\s+(?:[\\d.,]+[KMGTP]?i?\\s+){3}\\d{1,3}%\\s+/|Banned"
-                        + " IP list:|^Connection to \\S+ \\d+ port");
+                        + " IP list:|^Connection to \\S+ \\d+ port"
+                        + "|^Name\\s+Status\\s+CLR Ver|^APPPOOL \"|^Status\\s+Name\\s+DisplayName");
     private static final Pattern PERHAPS = Pattern.compile("(?s).");
     private static final Pattern OPEN =
             Pattern.compile(
@@ -57,7 +59,11 @@ final class ShellPaste implements PastedReader {
                                                 disk.freeBytes(),
                                                 disk.readOnly())));
         dialled(sheet).ifPresent(facts::add);
-        return Stream.concat(facts.stream(), LogText.facts(sheet));
+        return Stream.of(
+                        facts.stream(),
+                        UnitFacts.of(sheet.on(), UnitStates.read(sheet.command(), sheet.text())),
+                        LogText.facts(sheet))
+                .flatMap(each -> each);
     }
 
     private static Optional<Fact> dialled(Sheet sheet) {
