@@ -30,7 +30,10 @@ public final class AppLogLine {
                                 + " места|设备上没有空间|空き領域がありません|not enough space on the disk|database"
                                 + " or disk is full"),
                     new Words(NO_SPACE, "Disk quota exceeded|\\bEDQUOT\\b|\\bdisk full\\b"),
-                    new Words(READ_ONLY, "Read-only file system|Remounting filesystem read-only|\\bEROFS\\b|Errno 30\\b"),
+                    new Words(
+                            READ_ONLY,
+                            "Read-only file system|Remounting filesystem"
+                                    + " read-only|\\bEROFS\\b|Errno 30\\b"),
                     new Words(
                             TOO_MANY_FILES,
                             "Too many open files|\\bEMFILE\\b|\\bENFILE\\b|Errno 24\\b"),
@@ -83,9 +86,9 @@ public final class AppLogLine {
                                 + " to \\S+:\\d+|LOADING Redis|MISCONF|OOM command not"
                                 + " allowed|server login has been failing|PG::ConnectionBad"
                                 + "|ActiveRecord::ConnectionNotEstablished|Mysql2::Error::ConnectionError|Can't"
-                                + " reach database server|SequelizeConnection(?:Refused)?Error"
-                                + "|SQLSTATE\\[HY000\\] \\[200[23]\\]|Error establishing a database"
-                                + " connection"),
+                                + " reach database"
+                                + " server|SequelizeConnection(?:Refused)?Error|SQLSTATE\\[HY000\\]"
+                                + " \\[200[23]\\]|Error establishing a database connection"),
                     new Words(
                             DATABASE_UNREACHABLE,
                             DATABASE

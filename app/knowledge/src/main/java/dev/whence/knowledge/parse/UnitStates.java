@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads the short answers about services: `systemctl is-active`, the tables of `systemctl --failed`,
-/// `Get-Service`, `Get-IISAppPool`, `appcmd list apppool` and `pm2 list`.
+/// Reads the short answers about services: `systemctl is-active`, the tables of `systemctl
+/// --failed`, `Get-Service`, `Get-IISAppPool`, `appcmd list apppool` and `pm2 list`.
 public final class UnitStates {
     private static final Pattern ASKED =
             Pattern.compile(
@@ -18,7 +18,8 @@ public final class UnitStates {
             Pattern.compile("active|inactive|failed|activating|deactivating|unknown");
     private static final Pattern TABLE =
             Pattern.compile(
-                    "^\\s*(?:[●○×*] )?\\s*([\\w@.:\\\\-]{1,200}\\.service)\\s+(loaded|masked|not-found)"
+                    "^\\s*(?:[●○×*]"
+                            + " )?\\s*([\\w@.:\\\\-]{1,200}\\.service)\\s+(loaded|masked|not-found)"
                             + "\\s+(active|inactive|failed|activating)\\s+([\\w-]{1,20})\\b.*$");
     private static final Pattern WINDOWS =
             Pattern.compile("^(Stopped|Running)\\s+(\\S{1,100})\\s+\\S.*$");
@@ -32,6 +33,9 @@ public final class UnitStates {
                     "^[│|]\\s*\\d+\\s*[│|]\\s*(\\S{1,100})\\s*[│|].*[│|]\\s*(\\d{1,6})\\s*[│|]\\s*"
                             + "(errored|stopped|online|launching)\\s*[│|].*$");
     private static final int MOST = 50;
+
+    /// The type of a unit that is a pool of a web server of Windows.
+    public static final String POOL_OF_A_SITE = "pool";
 
     private UnitStates() {}
 
@@ -80,18 +84,34 @@ public final class UnitStates {
         }
         var pool = pools ? POOL.matcher(line) : APPCMD.matcher(line);
         if (pool.matches()) {
-            return Optional.of(unit(pool.group(1), "loaded", pool.group(2), "", 0));
+            return Optional.of(pool.group(1))
+                    .filter(name -> !name.equals("DefaultAppPool"))
+                    .map(name -> unit(name, "loaded", pool.group(2), "", 0))
+                    .map(UnitStates::application);
         }
         var pm2 = PM2.matcher(line);
         return pm2.matches()
                 ? Optional.of(
-                        unit(
-                                pm2.group(1),
-                                "loaded",
-                                pm2.group(3),
-                                "",
-                                Text.number(pm2.group(2))))
+                        unit(pm2.group(1), "loaded", pm2.group(3), "", Text.number(pm2.group(2))))
                 : Optional.empty();
+    }
+
+    /// Pools run nothing but sites, whatever their names.
+    private static Unit application(Unit pool) {
+        return new Unit(
+                pool.id(),
+                pool.names(),
+                POOL_OF_A_SITE,
+                pool.load(),
+                pool.active(),
+                pool.sub(),
+                pool.enabled(),
+                pool.result(),
+                pool.exitStatus(),
+                pool.restarts(),
+                pool.mainPid(),
+                pool.since(),
+                pool.file());
     }
 
     private static Unit unit(String id, String load, String said, String sub, int restarts) {

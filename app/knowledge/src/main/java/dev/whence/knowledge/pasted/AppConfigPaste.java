@@ -14,10 +14,13 @@ final class AppConfigPaste implements PastedReader {
                     "(?m)^(?:services|version|volumes|networks):\\s*|^\\[(?:Unit|Service|Install)\\]\\s*$"
                         + "|^ExecStart=|^(?:DATABASE_URL|PORT|HOST|DB_HOST|APP_URL)=");
     private static final Pattern PERHAPS = Pattern.compile("(?m)^\\s*[\\w.-]+\\s*[=:]");
+
     /// The one setting by which frameworks agree to be told where to listen.
     private static final Pattern PORT =
             Pattern.compile(
-                    "(?m)^\\s*(?:export |Environment=\"?)?(?:PORT|SERVER_PORT|server\\.port)\\s*=\\s*\"?(\\d{2,5})\\b");
+                    "(?m)^\\s*(?:export"
+                        + " |Environment=\"?)?(?:PORT|SERVER_PORT|server\\.port)\\s*=\\s*\"?(\\d{2,5})\\b");
+
     private static final Pattern NEVER = Pattern.compile("(?!)");
 
     @Override
@@ -42,11 +45,7 @@ final class AppConfigPaste implements PastedReader {
         return ports.size() == 1
                 ? Stream.of(
                         new HostFact.Announced(
-                                sheet.on(),
-                                "",
-                                "*",
-                                ports.getFirst(),
-                                "PORT=" + ports.getFirst()))
+                                sheet.on(), "", "*", ports.getFirst(), "PORT=" + ports.getFirst()))
                 : Stream.empty();
     }
 }

@@ -14,7 +14,8 @@ final class BrowserPagePaste implements PastedReader {
     private static final Pattern SURE =
             Pattern.compile(
                     "(?i)cf-error-details|cf-wrapper|<title>[^<]{0,260}\\| 5\\d\\d:"
-                        + " |<center><h1>5\\d\\d|HTTP Error 50\\d\\.\\d|error-landing\\?utm_source|\"cloudflare_error\"\\s*:|What"
+                        + " |<center><h1>5\\d\\d|HTTP Error"
+                        + " 50\\d\\.\\d|error-landing\\?utm_source|\"cloudflare_error\"\\s*:|What"
                         + " happened\\?|Cloudflare Ray ID|^\\s*error code:"
                         + " \\d{3,4}\\s*$|^\\s*<!doctype html|^\\s*<html");
     private static final Pattern LIKE =

@@ -37,7 +37,9 @@ final class CommandKind {
         if (command.contains(" show")) {
             return Pasted.SYSTEMCTL_SHOW;
         }
-        if (command.contains(" is-") || command.contains("--failed") || command.contains("list-units")) {
+        if (command.contains(" is-")
+                || command.contains("--failed")
+                || command.contains("list-units")) {
             return Pasted.SHELL;
         }
         return command.contains("status") ? Pasted.SYSTEMCTL_STATUS : null;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Pages that a web server or a program behind it wrote, and that say what failed: those of IIS with
-/// their sub-codes and the codes of WinHTTP, and those of content systems.
+/// Pages that a web server or a program behind it wrote, and that say what failed: those of IIS
+/// with their sub-codes and the codes of WinHTTP, and those of content systems.
 final class ProgramPage {
     private static final Pattern ROUTED = Pattern.compile("HTTP Error 502\\.[34]\\b");
     private static final Pattern NOT_STARTED =

@@ -21,8 +21,8 @@ final class ShellPaste implements PastedReader {
     private static final Pattern SURE =
             Pattern.compile(
                     "(?m)^Filesystem\\s+\\S+\\s+\\S+|^/dev/\\S+\\s+(?:[\\d.,]+[KMGTP]?i?\\s+){3}\\d{1,3}%\\s+/|Banned"
-                        + " IP list:|^Connection to \\S+ \\d+ port"
-                        + "|^Name\\s+Status\\s+CLR Ver|^APPPOOL \"|^Status\\s+Name\\s+DisplayName");
+                        + " IP list:|^Connection to \\S+ \\d+ port|^Name\\s+Status\\s+CLR"
+                        + " Ver|^APPPOOL \"|^Status\\s+Name\\s+DisplayName");
     private static final Pattern PERHAPS = Pattern.compile("(?s).");
     private static final Pattern OPEN =
             Pattern.compile(

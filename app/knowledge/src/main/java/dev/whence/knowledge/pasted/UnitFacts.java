@@ -6,6 +6,7 @@ import dev.whence.knowledge.fact.HostFact.Role;
 import dev.whence.knowledge.fact.TunnelFact;
 import dev.whence.knowledge.parse.SystemctlShow.Unit;
 import dev.whence.knowledge.parse.UnitKind;
+import dev.whence.knowledge.parse.UnitStates;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ final class UnitFacts {
     private static boolean maybeOfThisSite(Unit unit, List<Unit> all) {
         return UnitKind.of(unit.id()).isPresent()
                 || all.size() == 1
+                || unit.type().equals(UnitStates.POOL_OF_A_SITE)
                 || unit.file().startsWith("/etc/systemd/system/")
                 || unit.file().startsWith("/run/systemd/");
     }
