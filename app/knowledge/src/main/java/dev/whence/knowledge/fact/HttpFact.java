@@ -64,6 +64,15 @@ public sealed interface HttpFact extends Fact {
             return flaw == Fetched.Flaw.RESET;
         }
 
+        /// Whether the body is not as long, or not encoded, as the head says. A reset amid the body
+        /// is a connection that was dropped, whatever the length.
+        public boolean mismatch() {
+            return switch (flaw) {
+                case SHORTER_THAN_ANNOUNCED, LONGER_THAN_ANNOUNCED, BROKEN_ENCODING -> true;
+                case BROKEN_CHUNKS, RESET, TOO_SLOW -> false;
+            };
+        }
+
         /// Whether the body's chunks do not follow the rules.
         public boolean chunksBroken() {
             return flaw == Fetched.Flaw.BROKEN_CHUNKS;

@@ -10,6 +10,7 @@ import dev.whence.knowledge.fact.ContainerFact;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.Hosts;
+import dev.whence.knowledge.fact.HttpFact;
 import dev.whence.knowledge.fact.TunnelFact;
 
 import java.util.Set;
@@ -66,7 +67,8 @@ public final class AppStopped implements Cause {
                                         && failure.port()
                                                 .filter(port -> !host.has(port))
                                                 .isPresent()
-                                        && !Callers.inContainer(failure, facts.facts()))
+                                        && !Callers.inContainer(failure, facts.facts())
+                                        && !answersElsewhere(failure, facts.facts()))
                 .pointsTo(
                         "socket-left-behind",
                         HostFact.WebLog.class,
@@ -150,5 +152,16 @@ public final class AppStopped implements Cause {
 
     private static boolean silent(HostFact.WebLog log, HostFact.Listening host) {
         return log.upstreamPort().filter(port -> !host.has(port)).isPresent();
+    }
+
+    /// Whether an address that is not this host answers on the port that the connector asks here.
+    private static boolean answersElsewhere(TunnelFact.ServiceFailure failure, Facts facts) {
+        return facts.all(HttpFact.Answered.class)
+                .anyMatch(
+                        answer ->
+                                answer.status() < 500
+                                        && failure.port()
+                                                .filter(port -> port == answer.at().port())
+                                                .isPresent());
     }
 }

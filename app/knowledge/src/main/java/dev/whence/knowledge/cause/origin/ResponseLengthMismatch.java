@@ -32,8 +32,8 @@ public final class ResponseLengthMismatch implements Cause {
                         "flawed-and-seen",
                         HttpFact.Flawed.class,
                         EdgeFact.ErrorPage.class,
-                        (flawed, page) -> mismatch(flawed) && Logs.answeredBadly(page))
-                .pointsTo("flawed", HttpFact.Flawed.class, ResponseLengthMismatch::mismatch)
+                        (flawed, page) -> flawed.mismatch() && Logs.answeredBadly(page))
+                .pointsTo("flawed", HttpFact.Flawed.class, HttpFact.Flawed::mismatch)
                 .pointsTo(
                         "web-logged",
                         HostFact.WebLog.class,
@@ -52,13 +52,5 @@ public final class ResponseLengthMismatch implements Cause {
                                 answer.status() < 400 && !facts.facts().know(HttpFact.Flawed.class))
                 .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
                 .done();
-    }
-
-    /// A reset in the middle is a connection that was dropped, whatever the length.
-    private static boolean mismatch(HttpFact.Flawed flawed) {
-        return switch (flawed.flaw()) {
-            case SHORTER_THAN_ANNOUNCED, LONGER_THAN_ANNOUNCED, BROKEN_ENCODING -> true;
-            case BROKEN_CHUNKS, RESET, TOO_SLOW -> false;
-        };
     }
 }

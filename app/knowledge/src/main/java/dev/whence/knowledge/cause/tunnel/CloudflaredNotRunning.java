@@ -37,6 +37,12 @@ public final class CloudflaredNotRunning implements Cause {
                         page -> page.code() != 1033 && page.code() != 530)
                 .rulesOut("runs", TunnelFact.Service.class, TunnelFact.Service::runs)
                 .rulesOut("process", TunnelFact.Processes.class, processes -> processes.count() > 0)
+                .speaksAgainst(
+                        "registered",
+                        TunnelFact.Registered.class,
+                        registered ->
+                                registered.count() > 0
+                                        && !facts.facts().know(TunnelFact.EdgeTrouble.class))
                 .rulesOut("connected", TunnelFact.Ready.class, ready -> ready.connections() > 0)
                 .done();
     }
