@@ -10,8 +10,11 @@ import dev.whence.knowledge.fact.DnsFact;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.TunnelFact;
+import dev.whence.knowledge.fact.TunnelFact.EdgeTrouble.Snag;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -24,9 +27,14 @@ import java.util.stream.Stream;
 /// - Answers below 400 through the edge, and no failure among the repeats, say that it is gone; so
 ///   do the answers of an application that is well: 401, 403, 404, 405. Other answers say neither:
 ///   400 may be plain HTTP on a TLS port.
+/// - Nor is it gone, whatever the answers of this moment, where a connector lost all its
+///   connections time and again in the last minutes, by its own log.
 /// - Who brings evidence has a failing site: an answer that was brought says that it is gone only
 ///   if nobody names an error and no trouble was brought beside it.
 public final class SiteFails implements Symptom {
+    private static final Duration LATELY = Duration.ofMinutes(3);
+    private static final Set<Snag> LOST = Set.of(Snag.CONNECTION_LOST, Snag.EDGE_CLOSED);
+
     @Override
     public Reading read(Facts facts) {
         var failing = failing(facts);
@@ -86,10 +94,44 @@ public final class SiteFails implements Symptom {
                         seen(facts, EdgeFact.Methods.class, SiteFails::oneMethodBreaks),
                         seen(facts, EdgeFact.Paths.class, SiteFails::oneFormFails),
                         seen(facts, EdgeFact.Sampled.class, sample -> sample.failed() > 0),
+                        losing(facts),
                         seen(facts, TunnelFact.RuleMissing.class, _ -> true),
                         seen(facts, TunnelFact.NoRules.class, _ -> true))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /// Twice at least, and the last time a moment ago: one loss may be a restart of the line.
+    private static List<Observation> losing(Facts facts) {
+        return facts.observations(TunnelFact.Timeline.class)
+                .filter(
+                        seen ->
+                                seen.from().kind() != Vantage.Kind.PASTED
+                                        && seen.fact() instanceof TunnelFact.Timeline log
+                                        && log.bouts() > 1
+                                        && log.lost()
+                                                .getLast()
+                                                .minus(skew(facts, log.on()))
+                                                .isAfter(seen.at().minus(LATELY))
+                                        && leftWithoutAny(facts, log.on()))
+                .toList();
+    }
+
+    private static boolean leftWithoutAny(Facts facts, String host) {
+        return facts.all(TunnelFact.EdgeTrouble.class)
+                .anyMatch(
+                        trouble ->
+                                trouble.on().equals(host)
+                                        && trouble.alone()
+                                        && LOST.contains(trouble.kind()));
+    }
+
+    private static Duration skew(Facts facts, String host) {
+        return facts.all(HostFact.Clock.class)
+                .filter(clock -> clock.on().equals(host))
+                .map(HostFact.Clock::skew)
+                .findFirst()
+                .orElse(Duration.ZERO);
     }
 
     /// Where all methods fail alike, the error itself was seen, and the methods tell nothing more.

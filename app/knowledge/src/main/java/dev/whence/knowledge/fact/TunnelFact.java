@@ -194,9 +194,10 @@ public sealed interface TunnelFact extends Fact {
         }
     }
 
-    /// No rule is for this URL: the last rule takes it and answers by itself.
+    /// No rule leads this URL to a service: the one that takes it, mostly the last, answers by
+    /// itself.
     ///
-    /// @param service what the last rule says, such as `http_status:404`
+    /// @param service what that rule says, such as `http_status:404`
     record RuleMissing(String on, String url, String service) implements TunnelFact {
         public RuleMissing {
             url = Queries.removed(url);
@@ -264,6 +265,19 @@ public sealed interface TunnelFact extends Fact {
             lost = List.copyOf(lost);
             registered = List.copyOf(registered);
             failed = List.copyOf(failed);
+        }
+
+        /// How often connections were lost anew after others had been registered.
+        public int bouts() {
+            var bouts = lost.isEmpty() ? 0 : 1;
+            for (int i = 1; i < lost.size(); i++) {
+                var before = lost.get(i - 1);
+                var now = lost.get(i);
+                if (registered.stream().anyMatch(at -> at.isAfter(before) && !at.isAfter(now))) {
+                    bouts++;
+                }
+            }
+            return bouts;
         }
     }
 
@@ -450,6 +464,19 @@ public sealed interface TunnelFact extends Fact {
             int connections,
             boolean alone)
             implements TunnelFact {
+        /// An edge that closes all connections time and again is broken there.
+        @Override
+        public Health health() {
+            return kind == Snag.EDGE_CLOSED && alone && connections > 1 && count > 2
+                    ? Health.BROKEN
+                    : Health.SAYS_NOTHING;
+        }
+
+        @Override
+        public Hop hop() {
+            return kind == Snag.EDGE_CLOSED ? Hop.EDGE : Hop.TUNNEL;
+        }
+
         /// What went wrong between the connector and the edge.
         public enum Snag {
             QUIC_TIMED_OUT,

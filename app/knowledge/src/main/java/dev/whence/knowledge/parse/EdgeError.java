@@ -113,8 +113,9 @@ final class EdgeError {
     private static final List<Phrase> CONFIGURATION =
             List.of(
                     Phrase.of(
-                            "credentials file|credentials contents|credentials have not been set"
-                                    + "|Failed to read token file",
+                            "credentials file|tunnel credentials from|credentials"
+                                    + " contents|credentials have not been set|Failed to read token"
+                                    + " file",
                             Snag.CREDENTIALS_MISSING),
                     Phrase.of("No ingress rules were defined", Snag.NO_INGRESS),
                     Phrase.of("Failed to deserialize new configuration", Snag.CONFIG_REJECTED),

@@ -72,6 +72,11 @@ public final class IngressRules {
                         && rules.getFirst().service().equals("http_status:503"));
     }
 
+    /// Whether the rule answers with an error by itself, for whatever names it is.
+    public static boolean leadsNowhere(Rule rule) {
+        return rule.service().matches("http_status:[45]\\d\\d");
+    }
+
     /// The first rule that takes the request.
     ///
     /// @param host as the visitor's program sends it, without a port

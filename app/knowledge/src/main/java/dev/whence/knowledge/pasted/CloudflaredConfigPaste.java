@@ -98,7 +98,7 @@ final class CloudflaredConfigPaste implements PastedReader {
         if (!(match instanceof IngressRules.Match.Taken(var rule))) {
             return Optional.empty();
         }
-        if (rule.catchesAll() && rule.service().startsWith("http_status:")) {
+        if (IngressRules.leadsNowhere(rule)) {
             return sheet.about().named()
                     ? Optional.of(new TunnelFact.RuleMissing(sheet.on(), url, rule.service()))
                     : Optional.empty();

@@ -127,7 +127,8 @@ class UdpStream:
             return data
 
     def close(self):
-        self.packet(b"F", 0)
+        if self.why is None:                              # a connection that went silent is given up in silence
+            self.packet(b"F", 0)
         with self.lock:
             self.why = self.why or "closed"
             self.lock.notify_all()

@@ -5,6 +5,7 @@ import dev.whence.engine.cause.Clues;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
+import dev.whence.knowledge.cause.tunnel.CloudflaredNotRunning;
 import dev.whence.knowledge.cause.tunnel.TunnelConnectionFlapping;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.TunnelFact;
@@ -29,7 +30,7 @@ public final class EdgeDropsTunnelConnections implements Cause {
 
     @Override
     public Set<Class<? extends Cause>> explains() {
-        return Set.of(TunnelConnectionFlapping.class);
+        return Set.of(CloudflaredNotRunning.class, TunnelConnectionFlapping.class);
     }
 
     @Override

@@ -47,6 +47,7 @@ public final class OriginOwnError implements Cause {
                         TunnelFact.Counted.class,
                         counted ->
                                 counted.errors() == 0
+                                        && !facts.facts().know(TunnelFact.RuleMissing.class)
                                         && own(counted.status())
                                         && counted.byCode().getOrDefault(counted.status(), 0L) > 0)
                 .proves(
@@ -107,6 +108,10 @@ public final class OriginOwnError implements Cause {
                         HostFact.Followed.class,
                         EdgeFact.ErrorPage.class,
                         (seen, page) -> seen.surely() && seen.fate() == HostFact.Fate.ANSWERED)
+                .rulesOut(
+                        "connector-answers",
+                        TunnelFact.RuleMissing.class,
+                        missing -> missing.service().startsWith("http_status:5"))
                 .rulesOut("fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
                 .rulesOut("never-asked", EdgeFact.ErrorPage.class, page -> page.code() >= 520)
                 .done();

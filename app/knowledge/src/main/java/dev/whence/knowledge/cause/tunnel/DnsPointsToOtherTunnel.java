@@ -8,6 +8,7 @@ import dev.whence.engine.model.Place;
 import dev.whence.knowledge.fact.DnsFact;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.TunnelFact;
+import dev.whence.knowledge.fact.TunnelFact.EdgeTrouble.Snag;
 
 import java.util.Set;
 
@@ -36,7 +37,10 @@ public final class DnsPointsToOtherTunnel implements Cause {
                         "connected-all-the-same",
                         EdgeFact.ErrorPage.class,
                         TunnelFact.Ready.class,
-                        (page, ready) -> page.code() == 1033 && ready.connections() > 0)
+                        (page, ready) ->
+                                page.code() == 1033
+                                        && ready.connections() > 0
+                                        && steady(facts.facts()))
                 .pointsTo(
                         "another-is-connected",
                         DnsFact.TunnelAlias.class,
@@ -67,6 +71,22 @@ public final class DnsPointsToOtherTunnel implements Cause {
                         TunnelFact.ServiceFailure.class,
                         TunnelFact.ServiceFailure::marked)
                 .done();
+    }
+
+    /// Page and connections were not seen in the same moment: where connections come and go, the
+    /// one says nothing about the other.
+    private static boolean steady(Facts facts) {
+        return WayToEdge.silent(
+                        facts,
+                        Set.of(
+                                Snag.CONNECTION_LOST,
+                                Snag.EDGE_CLOSED,
+                                Snag.QUIC_FAILED,
+                                Snag.QUIC_TIMED_OUT,
+                                Snag.TCP_FAILED,
+                                Snag.STOPPED))
+                && facts.all(EdgeFact.Sampled.class)
+                        .allMatch(sample -> sample.failed() == sample.asked());
     }
 
     private static boolean served(Facts facts, String tunnel) {

@@ -27,14 +27,34 @@ public final class DuplicateConnectorSameTunnel implements Cause {
                         TunnelFact.Counted.class,
                         Connectors.class,
                         (count, list) -> uncounted(count) && several(list))
+                .proves(
+                        "another-runs-and-served",
+                        TunnelFact.Counted.class,
+                        HostFact.Listening.class,
+                        (count, programs) ->
+                                uncounted(count)
+                                        && connected(facts.facts())
+                                        && comesAndGoes(facts.facts())
+                                        && another(programs, facts.facts()))
+                .pointsTo(
+                        "another-runs",
+                        HostFact.Listening.class,
+                        EdgeFact.Sampled.class,
+                        (programs, sample) ->
+                                partFails(sample)
+                                        && failsUnseen(facts.facts())
+                                        && another(programs, facts.facts()))
+                .pointsTo(
+                        "differs",
+                        TunnelFact.Differs.class,
+                        EdgeFact.Sampled.class,
+                        (one, sample) -> partFails(sample))
+                .fits("unlike", TunnelFact.Differs.class, one -> true)
                 .pointsTo(
                         "several-and-part-fails",
                         Connectors.class,
                         EdgeFact.Sampled.class,
-                        (list, sample) ->
-                                several(list)
-                                        && sample.failed() > 0
-                                        && sample.failed() < sample.asked())
+                        (list, sample) -> several(list) && partFails(sample))
                 .pointsTo(
                         "one-fails",
                         Connectors.class,
@@ -106,9 +126,20 @@ public final class DuplicateConnectorSameTunnel implements Cause {
                 && count.byCode().keySet().stream().allMatch(code -> code < 500);
     }
 
+    private static boolean partFails(EdgeFact.Sampled sample) {
+        return sample.failed() > 0 && sample.failed() < sample.asked();
+    }
+
+    /// Whether a connector runs on a host that is no connector's host of this tunnel.
+    private static boolean another(HostFact.Listening programs, Facts facts) {
+        return programs.sockets().stream()
+                        .anyMatch(socket -> socket.process().equals("cloudflared"))
+                && facts.all(TunnelFact.Running.class)
+                        .noneMatch(running -> running.on().equals(programs.on()));
+    }
+
     private static boolean comesAndGoes(Facts facts) {
-        return facts.all(EdgeFact.Sampled.class)
-                        .anyMatch(sample -> sample.failed() > 0 && sample.failed() < sample.asked())
+        return facts.all(EdgeFact.Sampled.class).anyMatch(DuplicateConnectorSameTunnel::partFails)
                 || facts.all(EdgeFact.Answered.class).anyMatch(answer -> answer.status() < 400);
     }
 

@@ -30,6 +30,11 @@ public final class IngressHostnameUnmatched implements Cause {
                         (missing, answer) ->
                                 missing.service().equals("http_status:" + answer.status()))
                 .pointsTo("no-rule", TunnelFact.RuleMissing.class, missing -> true)
+                .proves(
+                        "shown-by-last-rule",
+                        TunnelFact.RuleMissing.class,
+                        EdgeFact.ErrorPage.class,
+                        (missing, page) -> missing.service().equals("http_status:" + page.code()))
                 .rulesOut(
                         "a-rule",
                         TunnelFact.RuleMatched.class,

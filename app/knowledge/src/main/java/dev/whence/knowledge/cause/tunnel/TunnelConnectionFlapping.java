@@ -23,6 +23,11 @@ public final class TunnelConnectionFlapping implements Cause {
     }
 
     @Override
+    public Set<Class<? extends Cause>> explains() {
+        return Set.of(CloudflaredNotRunning.class);
+    }
+
+    @Override
     public Clues weigh(Weighing facts) {
         return facts.pointsTo(
                         "lost-and-back",
@@ -40,6 +45,14 @@ public final class TunnelConnectionFlapping implements Cause {
                         "lost",
                         EdgeTrouble.class,
                         trouble -> told(trouble) || trouble.kind() == Snag.EDGE_CLOSED)
+                .fits(
+                        "failed-around",
+                        TunnelFact.Reconnected.class,
+                        lost ->
+                                lost.accounts()
+                                        && WayToEdge.told(
+                                                facts.facts(),
+                                                Set.of(Snag.CONNECTION_LOST, Snag.EDGE_CLOSED)))
                 .fits(
                         "comes-and-goes",
                         EdgeFact.Sampled.class,

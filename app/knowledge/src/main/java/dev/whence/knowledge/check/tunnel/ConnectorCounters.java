@@ -16,6 +16,7 @@ import dev.whence.knowledge.Step;
 import dev.whence.knowledge.check.Probe;
 import dev.whence.knowledge.check.Together;
 import dev.whence.knowledge.command.TunnelCommand;
+import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.TunnelFact;
 import dev.whence.knowledge.parse.CloudflaredMetrics;
 import dev.whence.knowledge.parse.ConnectorPages;
@@ -35,13 +36,15 @@ import java.util.stream.Stream;
 
 /// Reads the counters of every connector, sends one marked request through the edge, and reads them
 /// again: who made the error shows in what was counted (facts §J.2, step 5). It asks again, at most
-/// twice, where other visitors moved the counters or a failure that was reported does not show.
+/// twice, where other visitors moved the counters or a failure that was reported does not show;
+/// some more times until one fails, where a part of the repeated requests failed.
 ///
 /// A request may go to any of several connectors, so the first host that tells about itself does
 /// the work for all. The mark is made of the first reading, which is never twice the same; so a
 /// recorded run asks the same again.
 public final class ConnectorCounters implements Probe {
     private static final int MOST_ROUNDS = 3;
+    private static final int MOST_WHERE_PART_FAILS = 8;
     private static final List<TunnelCommand.Pages.Page> COUNTERS =
             List.of(TunnelCommand.Pages.Page.COUNTERS);
 
@@ -58,6 +61,11 @@ public final class ConnectorCounters implements Probe {
     @Override
     public Set<Class<? extends Evidence>> needs() {
         return Set.of(TunnelFact.Metrics.class);
+    }
+
+    @Override
+    public Set<Class<? extends Evidence>> likes() {
+        return Set.of(EdgeFact.Sampled.class);
     }
 
     @Override
@@ -131,7 +139,8 @@ public final class ConnectorCounters implements Probe {
         if (before.isEmpty()) {
             throw CouldNotLook.skipped(SkipReason.NOTHING_TO_START_FROM);
         }
-        var reported = !scene.target().seen().codes().isEmpty();
+        var partly = partFails(scene);
+        var reported = partly || !scene.target().seen().codes().isEmpty();
         List<Round> rounds = new ArrayList<>();
         do {
             var began = by.left();
@@ -148,11 +157,17 @@ public final class ConnectorCounters implements Probe {
             if (settled(round, reported) || by.left().compareTo(took.multipliedBy(2)) < 0) {
                 break;
             }
-        } while (rounds.size() < MOST_ROUNDS);
+        } while (rounds.size() < (partly ? MOST_WHERE_PART_FAILS : MOST_ROUNDS));
         if (rounds.isEmpty()) {
             throw CouldNotLook.skipped(SkipReason.NOTHING_TO_START_FROM);
         }
         return rounds;
+    }
+
+    private static boolean partFails(Scene scene) {
+        return scene.known()
+                .all(EdgeFact.Sampled.class)
+                .anyMatch(sample -> sample.failed() > 0 && sample.failed() < sample.asked());
     }
 
     /// A visitor's wait may not use up the time in which the counters are read again.

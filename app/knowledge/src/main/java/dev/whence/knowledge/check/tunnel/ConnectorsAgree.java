@@ -18,6 +18,7 @@ import dev.whence.knowledge.fact.TunnelFact.ServiceFailure;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,32 +58,59 @@ public final class ConnectorsAgree implements Probe {
         var known = scene.known();
         var byTunnel =
                 known.all(TunnelFact.Running.class)
+                        .filter(
+                                running ->
+                                        !running.connectorId().isEmpty() || alone(running, known))
+                        .distinct()
                         .collect(
                                 Collectors.groupingBy(
                                         TunnelFact.Running::tunnelId,
-                                        Collectors.mapping(
-                                                TunnelFact.Running::on, Collectors.toSet())));
-        var shared = byTunnel.values().stream().filter(hosts -> hosts.size() > 1).toList();
+                                        Collectors.groupingBy(
+                                                TunnelFact.Running::on,
+                                                TreeMap::new,
+                                                Collectors.counting())));
+        var shared =
+                byTunnel.values().stream()
+                        .filter(hosts -> hosts.values().stream().mapToLong(n -> n).sum() > 1)
+                        .toList();
         if (shared.isEmpty()) {
             throw CouldNotLook.skipped(SkipReason.NOTHING_TO_START_FROM);
         }
         return shared.stream()
-                .map(hosts -> hosts.stream().sorted().map(on -> seen(on, known)).toList())
+                .map(
+                        hosts ->
+                                hosts.entrySet().stream()
+                                        .flatMap(
+                                                host -> seen(host.getKey(), host.getValue(), known))
+                                        .toList())
                 .flatMap(ConnectorsAgree::differences);
     }
 
-    private static Seen seen(String on, Facts known) {
-        return new Seen(
-                on,
-                known.all(Configuration.class)
-                        .filter(uses -> uses.on().equals(on))
-                        .reduce((_, later) -> later),
-                known.all(ServiceFailure.class)
-                        .filter(failure -> failure.on().equals(on))
-                        .filter(failure -> failure.kind() != ServiceFailure.Fault.VISITOR_LEFT)
-                        .mapToInt(ServiceFailure::count)
-                        .sum(),
-                known.all(TunnelFact.Timeline.class).anyMatch(log -> log.on().equals(on)));
+    /// What a command line tells counts where no connector of the host told about itself.
+    private static boolean alone(TunnelFact.Running running, Facts known) {
+        return known.all(TunnelFact.Running.class)
+                .noneMatch(
+                        other -> other.on().equals(running.on()) && !other.connectorId().isEmpty());
+    }
+
+    /// The connectors of a host. Several of one host share its log, so who of them failed is open.
+    private static Stream<Seen> seen(String on, long connectors, Facts known) {
+        var uses = known.all(Configuration.class).filter(each -> each.on().equals(on)).toList();
+        if (connectors > 1 && uses.size() == connectors) {
+            return uses.stream().map(each -> new Seen(on, Optional.of(each), 0, false));
+        }
+        return Stream.of(
+                new Seen(
+                        on,
+                        uses.isEmpty() ? Optional.empty() : Optional.of(uses.getLast()),
+                        known.all(ServiceFailure.class)
+                                .filter(failure -> failure.on().equals(on))
+                                .filter(
+                                        failure ->
+                                                failure.kind() != ServiceFailure.Fault.VISITOR_LEFT)
+                                .mapToInt(ServiceFailure::count)
+                                .sum(),
+                        known.all(TunnelFact.Timeline.class).anyMatch(log -> log.on().equals(on))));
     }
 
     private static Stream<Differs> differences(List<Seen> connectors) {

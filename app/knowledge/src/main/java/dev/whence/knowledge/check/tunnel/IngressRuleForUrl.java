@@ -74,7 +74,7 @@ public final class IngressRuleForUrl implements Probe {
     }
 
     private static TunnelFact taken(String on, Target target, TunnelFact.Rule rule) {
-        return rule.catchesAll() && rule.service().startsWith("http_status:")
+        return IngressRules.leadsNowhere(rule)
                 ? new TunnelFact.RuleMissing(on, target.url().toString(), rule.service())
                 : new TunnelFact.RuleMatched(on, target.url().toString(), rule);
     }

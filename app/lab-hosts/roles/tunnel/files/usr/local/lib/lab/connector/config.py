@@ -91,7 +91,7 @@ class Rule:
         return fits and (self.path is None or re.search(self.path, path) is not None)
 
     def page(self):
-        return {"hostname": self.hostname, "path": {"Regexp": self.path} if self.path else None, "service": self.service,
+        return {"hostname": self.hostname, "path": self.path, "service": self.service,
                 "Handlers": None, "originRequest": {k: int(v) if k.endswith("Timeout") else v for k, v in self.request.items()}}
 
 

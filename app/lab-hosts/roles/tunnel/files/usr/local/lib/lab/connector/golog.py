@@ -7,6 +7,17 @@ import threading
 
 PLAIN = re.compile(r'[^\s"=\\\x00-\x1f\x7f]+\Z')
 LOCK = threading.Lock()
+LEVELS = {"INF": 1, "WRN": 2, "ERR": 3}
+WANTED = {"debug": 0, "info": 1, "warn": 2, "error": 3, "fatal": 4}
+least = 1
+
+
+def only(name):
+    """From this level on lines are written; a level that nobody knows is taken for `info`."""
+    global least
+    if name not in WANTED:
+        err('Failed to parse log level "%s", using "info" instead' % name)
+    least = WANTED.get(name, 1)
 
 
 def quoted(value):
@@ -16,6 +27,8 @@ def quoted(value):
 
 def line(level, message, **fields):
     """`_` stands for nothing: a line whose text is in its `error` has an empty message, and two spaces show it."""
+    if LEVELS[level] < least:
+        return
     now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     keys = sorted(fields, key=lambda key: (key != "error", key))
     text = " ".join([now, level, message] + ["%s=%s" % (key, quoted(fields[key])) for key in keys])
