@@ -9,6 +9,7 @@ import dev.whence.engine.model.Vantage;
 import dev.whence.knowledge.fact.DnsFact;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.fact.HttpFact;
 import dev.whence.knowledge.fact.TunnelFact;
 import dev.whence.knowledge.fact.TunnelFact.EdgeTrouble.Snag;
 
@@ -93,6 +94,10 @@ public final class SiteFails implements Symptom {
                         seen(facts, EdgeFact.PreflightRefused.class, _ -> true),
                         seen(facts, EdgeFact.Methods.class, SiteFails::oneMethodBreaks),
                         seen(facts, EdgeFact.Paths.class, SiteFails::oneFormFails),
+                        seen(
+                                facts,
+                                HttpFact.Compared.class,
+                                both -> forbidsTheEdge(both, facts)),
                         seen(facts, EdgeFact.Sampled.class, sample -> sample.failed() > 0),
                         losing(facts),
                         seen(facts, TunnelFact.RuleMissing.class, _ -> true),
@@ -139,6 +144,14 @@ public final class SiteFails implements Symptom {
         var statuses = methods.statuses().values();
         return statuses.stream().distinct().count() > 1
                 && statuses.stream().anyMatch(status -> status >= 500 && status != 501);
+    }
+
+    /// What the origin gives to this desk it forbids to Cloudflare.
+    private static boolean forbidsTheEdge(HttpFact.Compared both, Facts facts) {
+        return both.edge() == 403
+                && both.origin() > 0
+                && both.origin() < 400
+                && !facts.know(EdgeFact.Blocked.class);
     }
 
     /// The failing path in its other form answers, so its own answer is none of a well application.

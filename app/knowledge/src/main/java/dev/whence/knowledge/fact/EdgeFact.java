@@ -271,11 +271,21 @@ public sealed interface EdgeFact extends Fact {
         /// What requests may have in common.
         public enum By {
             ADDRESS_FAMILY,
-            MINUTE
+            MINUTE,
+            /// Each request is a group, in the order in which they were sent.
+            TURN
         }
 
         public Grouped {
             groups = List.copyOf(groups);
+        }
+
+        /// Whether requests failed after others had gone well.
+        public boolean relapses() {
+            return by == By.TURN
+                    && groups.stream()
+                            .dropWhile(group -> group.failed() > 0)
+                            .anyMatch(group -> group.failed() > 0);
         }
 
         /// The one group that always fails while the others never do; each was asked twice at

@@ -2,10 +2,12 @@ package dev.whence.knowledge.fact;
 
 import dev.whence.engine.model.Health;
 import dev.whence.engine.model.Hop;
+import dev.whence.engine.model.HostPort;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -118,6 +120,21 @@ public sealed interface HostFact extends Fact {
                     .toList();
         }
 
+        /// Whether something listens on the port, but for addresses of the other family only. `ss`
+        /// writes `*` where a program takes both, and `::` where it takes IPv6 alone.
+        public boolean servesOtherFamily(HostPort dialled) {
+            var six = dialled.host().contains(":");
+            var literal = six || dialled.host().matches("[0-9.]+");
+            return literal
+                    && has(dialled.port())
+                    && sockets.stream()
+                            .filter(socket -> socket.port() == dialled.port())
+                            .noneMatch(
+                                    socket ->
+                                            socket.address().equals("*")
+                                                    || socket.address().contains(":") == six);
+        }
+
         /// Whether something listens on the port, and only on loopback.
         public boolean onlyLoopback(int port) {
             return has(port)
@@ -166,6 +183,11 @@ public sealed interface HostFact extends Fact {
         /// system service.
         public boolean maybeApp() {
             return !process.isEmpty() && !NO_APPS.contains(process);
+        }
+
+        /// Whether it takes connections to every address of the host.
+        public boolean onEveryAddress() {
+            return Set.of("0.0.0.0", "*", "::").contains(address);
         }
 
         /// Whether it can be reached from this host only.
@@ -606,6 +628,11 @@ public sealed interface HostFact extends Fact {
         /// What came of it, for a sentence: the status, or what stood in the way.
         public String outcome() {
             return status > 0 ? String.valueOf(status) : "no answer: " + trouble;
+        }
+
+        /// Whether the host got no answer from itself in time.
+        public boolean timedOut() {
+            return status == 0 && trouble.toLowerCase(Locale.ROOT).contains("timed out");
         }
 
         public LocalAnswer {

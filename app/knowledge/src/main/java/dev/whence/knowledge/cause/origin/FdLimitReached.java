@@ -34,7 +34,11 @@ public final class FdLimitReached implements Cause {
 
     @Override
     public Set<Class<? extends Cause>> explains() {
-        return Set.of(AppCrashed.class, OriginOverloaded.class, OriginOwnError.class);
+        return Set.of(
+                AppCrashed.class,
+                OriginOverloaded.class,
+                OriginOwnError.class,
+                OriginTlsHandshakeStalls.class);
     }
 
     @Override
@@ -53,13 +57,23 @@ public final class FdLimitReached implements Cause {
                         "web-and-failing",
                         HostFact.WebLog.class,
                         EdgeFact.ErrorPage.class,
-                        (log, page) -> WEB.test(log) && Logs.answeredBadly(page))
+                        (log, page) ->
+                                WEB.test(log)
+                                        && (Logs.answeredBadly(page) || page.code() == 525))
                 .pointsTo("app-logged", HostFact.AppLog.class, APP)
                 .pointsTo("web-logged", HostFact.WebLog.class, WEB)
                 .pointsTo("tunnel-logged", TunnelFact.ServiceFailure.class, TUNNEL)
                 .speaksAgainst(
                         "fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
-                .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
+                .rulesOut(
+                        "another-leg",
+                        EdgeFact.ErrorPage.class,
+                        page -> Logs.neverAsked(page) && !leavesWaiting(page, facts.facts()))
                 .done();
+    }
+
+    /// A web server without a free descriptor takes no connection that the kernel accepted.
+    private static boolean leavesWaiting(EdgeFact.ErrorPage page, Facts facts) {
+        return page.code() == 525 && facts.all(HostFact.WebLog.class).anyMatch(WEB);
     }
 }

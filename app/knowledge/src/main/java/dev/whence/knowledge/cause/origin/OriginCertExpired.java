@@ -14,7 +14,7 @@ import dev.whence.knowledge.fact.TunnelFact;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// The certificate at the origin is past its last day.
+/// The certificate at the origin is past its last day, or before its first.
 public final class OriginCertExpired implements Cause {
     private static final Predicate<HostFact.WebLog> WEB_LOGGED =
             Logs.web(WebLine.UPSTREAM_CERT_EXPIRED);
@@ -41,9 +41,24 @@ public final class OriginCertExpired implements Cause {
                         TlsFact.Served.class,
                         TunnelFact.ServiceFailure.class,
                         (served, failure) -> expired(served) && logged(failure))
+                .proves(
+                        "too-early-and-refused",
+                        TlsFact.Served.class,
+                        EdgeFact.ErrorPage.class,
+                        (served, page) -> tooEarly(served) && page.code() == 526)
+                .proves(
+                        "too-early-and-logged",
+                        TlsFact.Served.class,
+                        TunnelFact.ServiceFailure.class,
+                        (served, failure) ->
+                                tooEarly(served)
+                                        && failure.kind()
+                                                == TunnelFact.ServiceFailure.Fault
+                                                        .CERT_NOT_YET_VALID)
                 .pointsTo("logged", TunnelFact.ServiceFailure.class, OriginCertExpired::logged)
                 .pointsTo("web-logged", HostFact.WebLog.class, WEB_LOGGED)
                 .fits("served", TlsFact.Served.class, OriginCertExpired::expired)
+                .fits("too-early", TlsFact.Served.class, OriginCertExpired::tooEarly)
                 .fits("refused", EdgeFact.ErrorPage.class, page -> page.code() == 526)
                 .rulesOut(
                         "in-date",
@@ -56,6 +71,10 @@ public final class OriginCertExpired implements Cause {
 
     private static boolean expired(TlsFact.Served served) {
         return served.validity() == TlsFact.Validity.EXPIRED;
+    }
+
+    private static boolean tooEarly(TlsFact.Served served) {
+        return served.validity() == TlsFact.Validity.NOT_YET_VALID;
     }
 
     private static boolean logged(TunnelFact.ServiceFailure failure) {

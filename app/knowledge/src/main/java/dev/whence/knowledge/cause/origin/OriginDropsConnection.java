@@ -7,17 +7,25 @@ import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
+import dev.whence.knowledge.fact.HostFact.AppLog.AppLine;
 import dev.whence.knowledge.fact.HostFact.WebLog.WebLine;
 import dev.whence.knowledge.fact.HttpFact;
 import dev.whence.knowledge.fact.TunnelFact;
 import dev.whence.knowledge.fact.TunnelFact.ServiceFailure.Fault;
 
+import java.util.Set;
+
 /// The origin takes the connection and the request, and hangs up without an answer: by a rule such
-/// as nginx's `return 444`, or by a reset.
+/// as nginx's `return 444`, or by a reset. It may be the application behind a web server that does.
 public final class OriginDropsConnection implements Cause {
     @Override
     public Place place(Facts facts) {
         return Place.ORIGIN;
+    }
+
+    @Override
+    public Set<Class<? extends Cause>> explains() {
+        return Set.of(OriginOwnError.class);
     }
 
     @Override
@@ -37,6 +45,15 @@ public final class OriginDropsConnection implements Cause {
                         "dropped",
                         HttpFact.NoAnswer.class,
                         direct -> direct.hungUp() && !facts.facts().know(EdgeFact.ErrorPage.class))
+                .pointsTo(
+                        "dropped-behind-web",
+                        HostFact.Unit.class,
+                        HostFact.WebLog.class,
+                        (app, log) ->
+                                app.on().equals(log.on())
+                                        && staysUp(app)
+                                        && cutsAlways(log, facts.facts())
+                                        && !saysWhy(facts.facts()))
                 .pointsTo("dropped-amid", HttpFact.Flawed.class, HttpFact.Flawed::reset)
                 .fits(
                         "dropped-in-tunnel",
@@ -56,9 +73,41 @@ public final class OriginDropsConnection implements Cause {
                 .speaksAgainst(
                         "answers",
                         HttpFact.Answered.class,
-                        _ -> !facts.facts().know(HttpFact.Flawed.class))
+                        answer ->
+                                !facts.facts().know(HttpFact.Flawed.class)
+                                        && !madeUp(answer, facts.facts()))
                 .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
                 .done();
+    }
+
+    /// An application that runs on and never restarted.
+    private static boolean staysUp(HostFact.Unit app) {
+        return app.role() == HostFact.Role.APP
+                && app.wanted()
+                && app.runs()
+                && !app.loops()
+                && app.restarts() == 0;
+    }
+
+    /// Each request is cut, not the one that something befell.
+    private static boolean cutsAlways(HostFact.WebLog log, Facts facts) {
+        return Logs.cut(log)
+                && log.count() > 1
+                && facts.all(EdgeFact.Sampled.class)
+                        .anyMatch(sample -> sample.failed() == sample.asked());
+    }
+
+    /// The application's log names a reason, or cannot be read.
+    private static boolean saysWhy(Facts facts) {
+        return facts.know(HostFact.OomKill.class)
+                || facts.all(HostFact.Access.class).noneMatch(HostFact.Access::journal)
+                || facts.all(HostFact.AppLog.class)
+                        .anyMatch(log -> log.recent() && log.says() != AppLine.SHUT_DOWN);
+    }
+
+    /// The web server answers in the place of an application that hangs up.
+    private static boolean madeUp(HttpFact.Answered answer, Facts facts) {
+        return answer.status() >= 500 && facts.all(HostFact.WebLog.class).anyMatch(Logs::cut);
     }
 
     /// nginx logs 444 where it hangs up by rule; nobody else does.

@@ -37,6 +37,11 @@ public final class OriginNotListening implements Cause {
                                         && !host.has(dial.to().port())
                                         && inUse(dial, facts.facts()))
                 .pointsTo(
+                        "other-family",
+                        TcpFact.Refused.class,
+                        HostFact.Listening.class,
+                        (dial, host) -> host.servesOtherFamily(dial.to()))
+                .pointsTo(
                         "refused-twice",
                         TcpFact.Refused.class,
                         EdgeFact.ErrorPage.class,
@@ -56,7 +61,9 @@ public final class OriginNotListening implements Cause {
                         TcpFact.class,
                         HostFact.Listening.class,
                         (dial, host) ->
-                                host.has(dial.to().port()) && !host.onlyLoopback(dial.to().port()))
+                                host.has(dial.to().port())
+                                        && !host.onlyLoopback(dial.to().port())
+                                        && !host.servesOtherFamily(dial.to()))
                 .rulesOut(
                         "listening-behind-tunnel",
                         TunnelFact.ServiceFailure.class,

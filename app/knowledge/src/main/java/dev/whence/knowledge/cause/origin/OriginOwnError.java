@@ -66,6 +66,13 @@ public final class OriginOwnError implements Cause {
                         EdgeFact.ErrorPage.class,
                         (seen, page) ->
                                 seen.surely() && own(seen.status()) && seen.status() == page.code())
+                .proves(
+                        "by-rule",
+                        HostFact.WebLog.class,
+                        EdgeFact.Answered.class,
+                        (log, answer) ->
+                                byRule(log, answer.status())
+                                        && isOfTheOrigin(answer, facts.facts()))
                 .pointsTo(
                         "followed-by-time",
                         HostFact.Followed.class,
@@ -112,8 +119,14 @@ public final class OriginOwnError implements Cause {
                         "connector-answers",
                         TunnelFact.RuleMissing.class,
                         missing -> missing.service().startsWith("http_status:5"))
-                .rulesOut("fine-directly", HttpFact.Answered.class, answer -> answer.status() < 500)
-                .rulesOut("never-asked", EdgeFact.ErrorPage.class, page -> page.code() >= 520)
+                .rulesOut(
+                        "fine-directly",
+                        HttpFact.Answered.class,
+                        answer -> answer.status() < 500 && !refuses(facts.facts()))
+                .rulesOut(
+                        "never-asked",
+                        EdgeFact.ErrorPage.class,
+                        page -> page.code() >= 520 && !saysSoItself(page.code(), facts.facts()))
                 .done();
     }
 
@@ -122,7 +135,38 @@ public final class OriginOwnError implements Cause {
         return Logs.gone(log) || LATE.test(log);
     }
 
+    /// A rule of the web server turns requests away, and it says so in its log: which ones, may
+    /// depend on who asks.
+    private static boolean byRule(HostFact.WebLog log, int status) {
+        return (Logs.web(WebLine.RATE_LIMITED).test(log) && (status == 503 || status == 429))
+                || (Logs.web(WebLine.FORBIDDEN).test(log) && status == 403);
+    }
+
+    private static boolean refuses(Facts facts) {
+        return facts.all(HostFact.WebLog.class)
+                .anyMatch(
+                        log ->
+                                facts.all(EdgeFact.Answered.class)
+                                        .anyMatch(
+                                                answer ->
+                                                        byRule(log, answer.status())
+                                                                && isOfTheOrigin(answer, facts)));
+    }
+
+    private static boolean isOfTheOrigin(EdgeFact.Answered answer, Facts facts) {
+        return facts.all(EdgeFact.Blocked.class)
+                .noneMatch(blocked -> blocked.ray().equals(answer.ray()));
+    }
+
+    /// Codes of Cloudflare that the origin itself gives are passed on like any other.
+    private static boolean saysSoItself(int code, Facts facts) {
+        return facts.all(HttpFact.Answered.class).anyMatch(answer -> answer.status() == code)
+                || facts.all(HostFact.LocalAnswer.class).anyMatch(own -> own.status() == code)
+                || facts.all(HostFact.Requests.class)
+                        .anyMatch(log -> log.byStatus().containsKey(code));
+    }
+
     private static boolean own(int status) {
-        return status >= 500 && status <= 504;
+        return (status >= 500 && status <= 504) || (status >= 520 && status < 600);
     }
 }

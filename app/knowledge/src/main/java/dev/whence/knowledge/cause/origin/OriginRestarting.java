@@ -49,7 +49,7 @@ public final class OriginRestarting implements Cause {
                                         && Logs.gone(log)
                                         && unit.on().equals(log.on())
                                         && endedWith(unit, log)
-                                        && !failsAlways(facts.facts()))
+                                        && !lasts(facts.facts()))
                 .pointsTo(
                         "just-started",
                         HostFact.Unit.class,
@@ -58,11 +58,11 @@ public final class OriginRestarting implements Cause {
                                 fresh(unit, facts.facts())
                                         && Logs.gone(log)
                                         && unit.on().equals(log.on())
-                                        && !failsAlways(facts.facts()))
+                                        && !lasts(facts.facts()))
                 .pointsTo(
                         "began-anew",
                         HostFact.BeganAnew.class,
-                        began -> accounts(began) && !failsAlways(facts.facts()))
+                        began -> accounts(began) && !lasts(facts.facts()))
                 .pointsTo(
                         "shut-down-and-cut",
                         HostFact.AppLog.class,
@@ -71,7 +71,7 @@ public final class OriginRestarting implements Cause {
                                 SHUT_DOWN.test(app)
                                         && Logs.cut(log)
                                         && app.on().equals(log.on())
-                                        && !failsAlways(facts.facts()))
+                                        && !lasts(facts.facts()))
                 .proves(
                         "failed-around-start",
                         HostFact.BeganAnew.class,
@@ -79,6 +79,7 @@ public final class OriginRestarting implements Cause {
                         (began, sample) ->
                                 accounts(began)
                                         && sample.failed() < sample.asked()
+                                        && !lasts(facts.facts())
                                         && !lostBefore(facts.facts()))
                 .fits("around-start", HostFact.BeganAnew.class, OriginRestarting::accounts)
                 .fits("shut-down", HostFact.AppLog.class, SHUT_DOWN)
@@ -137,10 +138,11 @@ public final class OriginRestarting implements Cause {
                                                         .allMatch(status -> status < 500));
     }
 
-    /// What fails ever since the start has a reason that lasts.
-    private static boolean failsAlways(Facts facts) {
+    /// What fails ever since the start, or again after it went well, has a reason that lasts.
+    private static boolean lasts(Facts facts) {
         return facts.all(EdgeFact.Sampled.class)
-                .anyMatch(sample -> sample.failed() == sample.asked());
+                        .anyMatch(sample -> sample.failed() == sample.asked())
+                || facts.all(EdgeFact.Grouped.class).anyMatch(EdgeFact.Grouped::relapses);
     }
 
     private static boolean runs(HostFact.Unit unit) {

@@ -5,9 +5,11 @@ import dev.whence.engine.cause.Clues;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
+import dev.whence.engine.world.Fetched;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HostFact.WebLog.WebLine;
+import dev.whence.knowledge.fact.HttpFact;
 import dev.whence.knowledge.fact.TlsFact;
 import dev.whence.knowledge.fact.TunnelFact;
 import dev.whence.knowledge.fact.TunnelFact.ServiceFailure.Fault;
@@ -45,6 +47,11 @@ public final class OriginTlsHandshakeStalls implements Cause {
                         EdgeFact.ErrorPage.class,
                         (greet, page) ->
                                 page.code() == 522 || page.code() == 524 || page.code() == 520)
+                .pointsTo(
+                        "silent-also-to-itself",
+                        HttpFact.NoAnswer.class,
+                        HostFact.LocalAnswer.class,
+                        (direct, own) -> stalls(direct) && own.timedOut())
                 .pointsTo("logged", TunnelFact.ServiceFailure.class, LOGGED)
                 .pointsTo("web-logged", HostFact.WebLog.class, WEB_LOGGED)
                 .fits("stalled", TlsFact.Stalled.class, greet -> true)
@@ -52,11 +59,15 @@ public final class OriginTlsHandshakeStalls implements Cause {
                 .rulesOut(
                         "greeted",
                         TlsFact.Served.class,
-                        served ->
+                        _ ->
                                 facts.facts().all(TunnelFact.ServiceFailure.class).noneMatch(LOGGED)
                                         && facts.facts()
                                                 .all(HostFact.WebLog.class)
                                                 .noneMatch(WEB_LOGGED))
                 .done();
+    }
+
+    private static boolean stalls(HttpFact.NoAnswer direct) {
+        return direct.phase() == Fetched.Phase.TLS && direct.reason() == Fetched.Reason.TOO_SLOW;
     }
 }

@@ -11,6 +11,7 @@ import dev.whence.knowledge.fact.ContainerFact;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.Hosts;
+import dev.whence.knowledge.fact.Ports;
 import dev.whence.knowledge.fact.TunnelFact;
 
 import java.util.Optional;
@@ -42,7 +43,16 @@ public final class UpstreamWrongPort implements Cause {
                                 refused(log)
                                         && log.on().equals(host.on())
                                         && elsewhere(log.upstreamPort(), host)
-                                        && appRuns(host, facts.facts()))
+                                        && appRuns(host, facts.facts())
+                                        && !asksThereToo(host, facts.facts()))
+                .proves(
+                        "other-address",
+                        HostFact.WebLog.class,
+                        HostFact.Listening.class,
+                        (log, host) ->
+                                refused(log)
+                                        && log.on().equals(host.on())
+                                        && onOtherAddress(log, host))
                 .proves(
                         "elsewhere-behind-tunnel",
                         TunnelFact.ServiceFailure.class,
@@ -143,7 +153,8 @@ public final class UpstreamWrongPort implements Cause {
                         (log, host) ->
                                 refused(log)
                                         && log.on().equals(host.on())
-                                        && log.upstreamPort().filter(host::has).isPresent())
+                                        && log.upstreamPort().filter(host::has).isPresent()
+                                        && !onOtherAddress(log, host))
                 .rulesOut(
                         "listening-behind-tunnel",
                         TunnelFact.ServiceFailure.class,
@@ -207,6 +218,28 @@ public final class UpstreamWrongPort implements Cause {
 
     private static boolean elsewhere(Optional<Integer> port, HostFact.Listening host) {
         return port.filter(named -> !host.has(named)).isPresent() && !host.appPorts().isEmpty();
+    }
+
+    /// Whether the port is served, but on other addresses than the one that was asked.
+    private static boolean onOtherAddress(HostFact.WebLog log, HostFact.Listening host) {
+        var there =
+                host.sockets().stream()
+                        .filter(socket -> log.upstreamPort().equals(Optional.of(socket.port())))
+                        .toList();
+        return Hosts.of(log.upstream()).startsWith("127.")
+                && !there.isEmpty()
+                && there.stream()
+                        .noneMatch(socket -> socket.loopback() || socket.onEveryAddress());
+    }
+
+    /// Whether the web server also asks a port on which an application listens: then the silent one
+    /// is perhaps that of another application, which is down.
+    private static boolean asksThereToo(HostFact.Listening host, Facts facts) {
+        return facts.all(HostFact.WebConfig.class)
+                .filter(config -> config.on().equals(host.on()))
+                .flatMap(config -> config.upstreams().stream())
+                .flatMap(upstream -> Ports.of(upstream).stream())
+                .anyMatch(host.appPorts()::contains);
     }
 
     private static boolean appRuns(HostFact.Listening host, Facts facts) {

@@ -7,11 +7,13 @@ import dev.whence.knowledge.parse.RayId;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// One of several requests that are the same.
@@ -49,6 +51,9 @@ record Sample(Instant at, Optional<HostPort> way, Fetched answer) {
         var families = groups(counted, Sample::family);
         return Stream.of(
                         Stream.<EdgeFact>of(sampled(byColo)),
+                        differ(counted)
+                                ? grouped(EdgeFact.Grouped.By.TURN, turns(counted), 2)
+                                : Stream.<EdgeFact>empty(),
                         grouped(EdgeFact.Grouped.By.ADDRESS_FAMILY, families, 2),
                         failing(counted)
                                 ? grouped(
@@ -103,6 +108,16 @@ record Sample(Instant at, Optional<HostPort> way, Fetched answer) {
                         each ->
                                 new EdgeFact.Group(
                                         each.getKey(), each.getValue()[0], each.getValue()[1]))
+                .toList();
+    }
+
+    private static List<EdgeFact.Group> turns(List<Sample> samples) {
+        var inOrder = samples.stream().sorted(Comparator.comparing(Sample::at)).toList();
+        return IntStream.range(0, inOrder.size())
+                .mapToObj(
+                        turn ->
+                                new EdgeFact.Group(
+                                        String.valueOf(turn + 1), 1, inOrder.get(turn).fails()))
                 .toList();
     }
 
