@@ -8,6 +8,7 @@ import dev.whence.engine.model.Place;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HostFact.AppLog.AppLine;
+import dev.whence.knowledge.fact.HttpFact;
 import dev.whence.knowledge.fact.TunnelFact;
 
 import java.time.Duration;
@@ -142,7 +143,17 @@ public final class OriginRestarting implements Cause {
     private static boolean lasts(Facts facts) {
         return facts.all(EdgeFact.Sampled.class)
                         .anyMatch(sample -> sample.failed() == sample.asked())
-                || facts.all(EdgeFact.Grouped.class).anyMatch(EdgeFact.Grouped::relapses);
+                || facts.all(EdgeFact.Grouped.class).anyMatch(EdgeFact.Grouped::relapses)
+                || facts.know(HttpFact.Flawed.class)
+                || failsFromEverywhere(facts);
+    }
+
+    /// Asked directly and by the host itself, at two moments, it fails and never answers.
+    private static boolean failsFromEverywhere(Facts facts) {
+        return facts.know(HttpFact.Answered.class)
+                && facts.all(HttpFact.Answered.class).allMatch(answer -> answer.status() >= 500)
+                && facts.all(HostFact.LocalAnswer.class)
+                        .anyMatch(own -> own.status() >= 500 || own.timedOut());
     }
 
     private static boolean runs(HostFact.Unit unit) {
