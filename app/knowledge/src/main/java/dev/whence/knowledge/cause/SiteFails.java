@@ -94,10 +94,7 @@ public final class SiteFails implements Symptom {
                         seen(facts, EdgeFact.PreflightRefused.class, _ -> true),
                         seen(facts, EdgeFact.Methods.class, SiteFails::oneMethodBreaks),
                         seen(facts, EdgeFact.Paths.class, SiteFails::oneFormFails),
-                        seen(
-                                facts,
-                                HttpFact.Compared.class,
-                                both -> forbidsTheEdge(both, facts)),
+                        seen(facts, HttpFact.Compared.class, both -> forbidsTheEdge(both, facts)),
                         seen(facts, EdgeFact.Sampled.class, sample -> sample.failed() > 0),
                         losing(facts),
                         seen(facts, TunnelFact.RuleMissing.class, _ -> true),

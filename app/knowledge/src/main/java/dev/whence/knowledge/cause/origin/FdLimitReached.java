@@ -58,8 +58,7 @@ public final class FdLimitReached implements Cause {
                         HostFact.WebLog.class,
                         EdgeFact.ErrorPage.class,
                         (log, page) ->
-                                WEB.test(log)
-                                        && (Logs.answeredBadly(page) || page.code() == 525))
+                                WEB.test(log) && (Logs.answeredBadly(page) || page.code() == 525))
                 .pointsTo("app-logged", HostFact.AppLog.class, APP)
                 .pointsTo("web-logged", HostFact.WebLog.class, WEB)
                 .pointsTo("tunnel-logged", TunnelFact.ServiceFailure.class, TUNNEL)

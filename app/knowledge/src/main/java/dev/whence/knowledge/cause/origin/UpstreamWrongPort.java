@@ -228,8 +228,7 @@ public final class UpstreamWrongPort implements Cause {
                         .toList();
         return Hosts.of(log.upstream()).startsWith("127.")
                 && !there.isEmpty()
-                && there.stream()
-                        .noneMatch(socket -> socket.loopback() || socket.onEveryAddress());
+                && there.stream().noneMatch(socket -> socket.loopback() || socket.onEveryAddress());
     }
 
     /// Whether the web server also asks a port on which an application listens: then the silent one
