@@ -22,6 +22,8 @@ f_tunnel_none() { ask_shop; }
 
 # tunnel-stopped: cloudflared is stopped
 f_tunnel_stopped() { ask_shop; t 'systemctl stop cloudflared'; }
+# tunnel-disabled: cloudflared is stopped, and would not start with its host
+f_tunnel_disabled() { ask_shop; t 'systemctl disable -q --now cloudflared'; }
 # tunnel-bad-yaml: a slip in config.yml's indentation; cloudflared ends at once, again and again
 f_tunnel_bad_yaml() { ask_shop; t 'sed -i "s/^    service: http:/   service: http:/" /etc/cloudflared/config.yml'; restart_in_vain 13; }
 # tunnel-no-catch-all: the last rule has a hostname
@@ -43,6 +45,8 @@ f_tunnel_dns_blocked() { ask_shop; t 'echo nameserver 10.77.0.98 > /etc/resolv.c
 
 # tunnel-wrong-port: the rule names a port on which nothing listens
 f_tunnel_wrong_port() { service http://origin.example.test:8081; }
+# tunnel-app-moved: the application is on the connector's host and listens on another port than the rule names
+f_tunnel_app_moved() { t 'mkdir -p /srv/booking; echo Welcome > /srv/booking/index.html; systemd-run -q --unit=booking --working-directory=/srv/booking /usr/bin/python3 -m http.server -b 127.0.0.1 8081'; service http://127.0.0.1:8080; }
 # tunnel-wrong-name: the rule names a host that does not exist
 f_tunnel_wrong_name() { service http://orgin.example.test:80; }
 # tunnel-https-to-http: the rule says https where nginx speaks http

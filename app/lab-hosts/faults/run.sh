@@ -6,7 +6,7 @@ declare -F "$f" > /dev/null || die "no such fault: $name (see: lab faults)"
 note() { mkdir -p "$LAB_STATE"; printf '%s\n' "TOUCHES='$1'" "ASK='$ASK'" > "$LAB_STATE/fault.$name"; }
 case $act in
   # Until it is known what was touched, everything may have been.
-  inject) note 'origin tunnel edge'; "$f"; note "$TOUCHES"; say "fault $name is in (ask $ASK)" ;;
+  inject) note 'origin tunnel edge client'; "$f"; note "$TOUCHES"; say "fault $name is in (ask $ASK)" ;;
   # A connector outlives its edge with a log full of lost connections: it begins anew with it.
   heal)   [ ! -e "$LAB_STATE/fault.$name" ] || . "$LAB_STATE/fault.$name"; case $TOUCHES in *edge*) TOUCHES="$TOUCHES tunnel" ;; esac; for h in $(printf '%s\n' $TOUCHES | sort -u); do "$LAB_DIR/lab" reset "$h"; done; rm -f "$LAB_STATE/fault.$name" ;;
 esac

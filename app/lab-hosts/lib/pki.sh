@@ -3,7 +3,7 @@
 
 pki_build() {
   local d=$LAB_CACHE/pki host=app.example.test
-  [ -e "$d/.complete" ] && return
+  [ -e "$d/.complete" ] && [ -e "$d/status.crt" ] && return
   rm -rf "$d"; mkdir -p "$d/db"; ( cd "$d"
     key() { openssl ecparam -name prime256v1 -genkey -noout -out "$1.key" 2>/dev/null; }
     : > db/index.txt; echo 1000 > db/serial
@@ -60,6 +60,7 @@ C
     leaf wronghost inter   other.example.org    "DNS:other.example.org"        "$(z '-30 days')"  "$(z '+335 days')"
     leaf untrusted rogue   $host                "DNS:$host"                    "$(z '-30 days')"  "$(z '+335 days')"
     leaf edge      edge-ca $host                "DNS:$host,DNS:example.test,DNS:*.example.test,DNS:www.cloudflare.com" "$(z '-30 days')" "$(z '+60 days')"
+    leaf status    edge-ca www.cloudflarestatus.com "DNS:www.cloudflarestatus.com" "$(z '-30 days')" "$(z '+60 days')"
     cp good.crt nochain.crt; cp good.key nochain.key
     key selfsigned; openssl req -x509 -new -key selfsigned.key -subj "/CN=$host" -addext "subjectAltName=DNS:$host" -days 365 -config ca.cnf -extensions v3_leaf -out selfsigned.crt; cp selfsigned.crt selfsigned.chain.crt
     # SSH: one key a kind of user

@@ -27,3 +27,4 @@ for c in good soon expired notyet wronghost untrusted selfsigned; do
   install -m 644 "$L/pki/$c.chain.crt" "/etc/lab/certs/$c.crt"; install -m 600 "$L/pki/$c.key" "/etc/lab/certs/$c.key"; done
 install -m 644 "$L/pki/nochain.crt" "$L/pki/ca.crt" "$L/pki/edge-ca.crt" /etc/lab/certs/; install -m 600 "$L/pki/nochain.key" /etc/lab/certs/
 install -m 600 "$L/pki/edge.key" /etc/lab/certs/; install -m 644 "$L/pki/edge.chain.crt" /etc/lab/certs/edge.crt
+install -m 600 "$L/pki/status.key" /etc/lab/certs/; install -m 644 "$L/pki/status.chain.crt" /etc/lab/certs/status.crt

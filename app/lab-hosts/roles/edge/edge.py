@@ -4,7 +4,7 @@ with the status the real edge uses (520-526, 530), an error page and the real ed
 
 Modes a route can have: off (no TLS to clients is forced, plain HTTP to the origin's port 80), flexible (same, TLS to the
 client), full (TLS to the origin, any certificate), strict (TLS to the origin, certificate checked against "ca").
-A route with "tunnel" goes through a connector of that tunnel instead (tunnels.py).
+A route with "tunnel" goes through a connector of that tunnel instead (tunnels.py). With "broken" set the edge fails by itself.
 The configuration is read anew for every request, so a test changes it by writing the file.
 """
 import http.client
@@ -20,12 +20,28 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import tunnels
 
 CONFIG = sys.argv[1]
+STATUS = "www.cloudflarestatus.com"
 REASONS = {
     520: "Web server is returning an unknown error", 521: "Web server is down", 522: "Connection timed out",
     523: "Origin is unreachable", 524: "A timeout occurred", 525: "SSL handshake failed", 526: "Invalid SSL certificate",
-    530: "Origin DNS error", 502: "Bad gateway",
+    530: "Origin DNS error", 502: "Bad gateway", 504: "Gateway time-out",
 }
 HOP = {"connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "content-length"}
+
+# As it is laid out since 2025.
+PAGE = """<!DOCTYPE html>
+<html lang="en-US"><head><title>%(host)s | %(status)d: %(text)s</title>
+<link rel="stylesheet" id="cf_styles-css" href="/cdn-cgi/styles/main.css" /></head><body>
+<div id="cf-wrapper"><div id="cf-error-details" class="p-0">
+<h1><span class="inline-block">%(text)s</span> <span class="code-label">Error code %(status)d</span></h1>
+<div>Visit <a href="https://www.cloudflare.com/5xx-error-landing?utm_source=errorcode_%(status)d&utm_campaign=%(host)s">cloudflare.com</a> for more information.</div>
+<div class="mt-3">%(time)s UTC</div>
+<div id="cf-browser-status"><span class="cf-icon-ok"></span> You <h3>Browser</h3> <span class="text-green-success">Working</span></div>
+<div id="cf-cloudflare-status"><span class="cf-icon-ok"></span> Frankfurt <h3>Cloudflare</h3> <span class="text-green-success">Working</span></div>
+<div id="cf-host-status" class="cf-error-source"><span class="cf-icon-error"></span> %(host)s <h3>Host</h3> <span class="text-red-error">Error</span></div>
+<p>Cloudflare Ray ID: <strong class="font-semibold">%(ray)s</strong></p>
+</div></div></body></html>
+"""
 
 
 class OriginError(Exception):
@@ -127,10 +143,10 @@ class Edge(BaseHTTPRequestHandler):
         sys.stderr.flush()
 
     def page(self, status, host, ray):
+        """The page about an origin. It blames the host, whatever lies between."""
         text = REASONS.get(status, http.client.responses.get(status, ""))
-        body = ("<!DOCTYPE html>\n<html lang=\"en-US\"><head><title>%s | %d: %s</title></head><body>\n<h1>%s <span>Error code %d</span></h1>\n"
-                "<p>Ray ID: %s</p>\n</body></html>\n" % (host, status, text, text, status, ray)).encode()
-        self.send_page(status, ray, body)
+        words = {"host": host, "status": status, "text": text, "ray": ray[:16], "time": time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime())}
+        self.send_page(status, ray, (PAGE % words).encode())
 
     def send_page(self, status, ray, body):
         self.send_response(status, "")
@@ -149,18 +165,49 @@ class Edge(BaseHTTPRequestHandler):
                 "<h2 class=\"cf-subheadline\" data-translate=\"error_desc\">Cloudflare Tunnel error</h2></div>\n</body></html>\n" % (host, ray[:16])).encode()
         self.send_page(530, ray, body)
 
+    def own_failure(self, status, ray):
+        """The page that the edge makes where its own work failed: bare, with its name under the line."""
+        line = "%d %s" % (status, http.client.responses[status])
+        body = ("<html>\r\n<head><title>%s</title></head>\r\n<body>\r\n<center><h1>%s</h1></center>\r\n<hr><center>cloudflare</center>\r\n</body>\r\n</html>\r\n" % (line, line)).encode()
+        self.send_response(status, "")
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("CF-RAY", ray)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def status_page(self, status):
+        now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        rest = {"page": {"id": "yh6f0r4529hb", "name": "Cloudflare", "url": "https://" + STATUS, "time_zone": "Etc/UTC", "updated_at": now},
+                "scheduled_maintenances": [], "status": {"indicator": "none", "description": "All Systems Operational"}}
+        if status["incidents"]:
+            rest["status"] = {"indicator": "minor", "description": "Minor Service Outage"}
+        body = json.dumps({**rest, **status}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
     def relay(self):
-        ray = "%016x-LAB" % random.getrandbits(64)
         host = (self.headers.get("Host") or "").split(":")[0]
         started = time.monotonic()
         config = load()
+        ray = "%016x-%s" % (random.getrandbits(64), config["colo"])
+        if host == STATUS:
+            self.status_page(config["status"])
+            return
         if self.path == "/cdn-cgi/trace":
-            body = ("fl=1f1\nh=%s\nip=%s\nts=%.3f\nvisit_scheme=%s\ncolo=LAB\n" % (host, self.client_address[0].replace("::ffff:", ""), time.time(), "https" if isinstance(self.connection, ssl.SSLSocket) else "http")).encode()
+            body = ("fl=1f1\nh=%s\nip=%s\nts=%.3f\nvisit_scheme=%s\ncolo=%s\n" % (host, self.client_address[0].replace("::ffff:", ""), time.time(), "https" if isinstance(self.connection, ssl.SSLSocket) else "http", config["colo"])).encode()
             self.send_response(200)
             self.send_header("Content-Type", "text/plain")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+            return
+        if config.get("broken"):
+            self.own_failure(config["broken"], ray)
             return
         route = config["routes"].get(host)
         if route is None:
@@ -179,6 +226,10 @@ class Edge(BaseHTTPRequestHandler):
         except OriginError as e:
             self.note(status=e.status, cause=str(e.cause), seconds=round(time.monotonic() - started, 2))
             self.tunnel_page(host, ray) if e.status == 1033 else self.page(e.status, host, ray)
+            return
+        if answer.status in (502, 504):                   # the origin's own words do not pass
+            self.note(status=answer.status, cause="the origin says so", seconds=round(time.monotonic() - started, 2))
+            self.page(answer.status, host, ray)
             return
         self.send_response(answer.status, answer.reason)
         for name, value in answer.getheaders():
@@ -233,14 +284,26 @@ class Server(ThreadingHTTPServer):
 TUNNELS = tunnels.Tunnels(load)
 
 
+def served(certificate, key):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
 def main():
     config = load()
     TUNNELS.start()
     plain = Server(("::", config["listen"]["http"]), Edge)
     secure = Server(("::", config["listen"]["https"]), Edge)
-    secure.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    secure.context.load_cert_chain(config["certificate"], config["key"])
-    secure.context.set_alpn_protocols(["http/1.1"])
+    secure.context = served(config["certificate"], config["key"])
+    status = served(config["status_certificate"], config["status_key"])
+
+    def choose(connection, name, context):
+        if name == STATUS:
+            connection.context = status
+
+    secure.context.sni_callback = choose
     threading.Thread(target=plain.serve_forever, daemon=True).start()
     secure.serve_forever()
 
