@@ -46,7 +46,12 @@ f_tunnel_dns_blocked() { ask_shop; t 'echo nameserver 10.77.0.98 > /etc/resolv.c
 # tunnel-wrong-port: the rule names a port on which nothing listens
 f_tunnel_wrong_port() { service http://origin.example.test:8081; }
 # tunnel-app-moved: the application is on the connector's host and listens on another port than the rule names
-f_tunnel_app_moved() { t 'mkdir -p /srv/booking; echo Welcome > /srv/booking/index.html; systemd-run -q --unit=booking --working-directory=/srv/booking /usr/bin/python3 -m http.server -b 127.0.0.1 8081'; service http://127.0.0.1:8080; }
+f_tunnel_app_moved() {
+  t 'mkdir -p /srv/booking; echo Welcome > /srv/booking/index.html
+     printf "[Unit]\nDescription=Booking\n[Service]\nWorkingDirectory=/srv/booking\nExecStart=/usr/bin/python3 -m http.server -b 127.0.0.1 8081\n[Install]\nWantedBy=multi-user.target\n" > /etc/systemd/system/booking.service
+     systemctl daemon-reload; systemctl enable -q --now booking'
+  service http://127.0.0.1:8080
+}
 # tunnel-wrong-name: the rule names a host that does not exist
 f_tunnel_wrong_name() { service http://orgin.example.test:80; }
 # tunnel-https-to-http: the rule says https where nginx speaks http

@@ -125,7 +125,7 @@ final class Hosts {
                                                 .mustBeWell("reading the host keys")
                                                 .said()
                                                 .lines()
-                                                .map(key -> address(host) + " " + key))
+                                                .map(key -> addresses(host) + " " + key))
                         .toList();
         return written(folder.resolve("known_hosts"), lines);
     }
@@ -142,8 +142,8 @@ final class Hosts {
         }
     }
 
-    private static String address(String host) {
-        return host.equals("origin") ? ORIGIN : TUNNEL;
+    private static String addresses(String host) {
+        return host + ".example.test," + (host.equals("origin") ? ORIGIN : TUNNEL);
     }
 
     private static Path written(Path file, List<String> lines) {

@@ -164,6 +164,16 @@ final class Whence {
             return JSON.readTree(text(folder.resolve("answer.json")));
         }
 
+        /// The file that was saved, from which the run can be replayed.
+        Path saved() {
+            return folder.resolve("saved.whence");
+        }
+
+        /// The same, read.
+        JsonNode incident() {
+            return JSON.readTree(text(saved()));
+        }
+
         JsonNode verdict() {
             return json().path("verdict");
         }

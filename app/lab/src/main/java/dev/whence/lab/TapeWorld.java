@@ -15,15 +15,20 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Answers from a tape. A question that is not on it gets the answer of a world where nobody is at
 /// home.
 ///
 /// A question is the same as one on the tape if it differs only in what a tape does not keep: the
-/// type of a command, how much of a body to keep, and secrets.
+/// type of a command, the moment since which a log is read, how much of a body to keep, and secrets.
 public final class TapeWorld implements World {
+    /// A moment as journalctl takes it. It comes from clocks, which never read the same twice.
+    private static final Pattern SINCE = Pattern.compile("@\\d+");
+
     private final Map<Ask<?>, Deque<Exchange>> exact = new HashMap<>();
     private final Map<Ask<?>, Deque<Exchange>> withoutSecrets = new HashMap<>();
     private final Pace pace;
@@ -75,8 +80,12 @@ public final class TapeWorld implements World {
             case Ask.Fetch(var uri, var method, var headers, var via) ->
                     new Ask.Fetch(uri, method, headers, via.keeping(0));
             case Ask.Run(var command) ->
-                    new Ask.Run(new TapedCommand(command.host(), command.words()));
+                    new Ask.Run(new TapedCommand(command.host(), timeless(command.words())));
         };
+    }
+
+    private static List<String> timeless(List<String> words) {
+        return words.stream().map(word -> SINCE.matcher(word).matches() ? "@" : word).toList();
     }
 
     private static Ask<?> clean(Ask<?> question) {

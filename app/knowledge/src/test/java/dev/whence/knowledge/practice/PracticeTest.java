@@ -9,47 +9,28 @@ import dev.whence.engine.model.Facts;
 import dev.whence.engine.run.Runner;
 import dev.whence.engine.verdict.Judge;
 import dev.whence.engine.verdict.Verdict;
-import dev.whence.engine.world.Dialled;
-import dev.whence.engine.world.Exchange;
-import dev.whence.engine.world.Fetched;
-import dev.whence.engine.world.Greeted;
-import dev.whence.engine.world.Ran;
-import dev.whence.engine.world.Resolved;
-import dev.whence.engine.world.World;
 import dev.whence.knowledge.Defaults;
 import dev.whence.knowledge.Judging;
 import dev.whence.knowledge.Knowledge;
-import dev.whence.lab.Recorder;
-import dev.whence.lab.Redactor;
 import dev.whence.lab.Scenario;
 import dev.whence.lab.Scenarios;
-import dev.whence.lab.Tape;
-import dev.whence.lab.TapeFile;
 import dev.whence.lab.TapeWorld;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Replays every practice incident through the real checks and causes. `mvn -Dapprove …` records
-/// its tape anew from its stage.
+/// Replays every practice incident through the real checks and causes. Their tapes are runs in the
+/// laboratory (`app/lab-hosts`).
 @Timeout(60)
 class PracticeTest {
-    private static final Path TAPES = Path.of("../lab/src/main/resources/dev/whence/lab/scenarios");
-
     private static final Judge JUDGE = Judging.with(Knowledge.CHECKS);
-
-    private static final boolean APPROVE = System.getProperty("approve") != null;
 
     static List<Scenario> scenarios() {
         return Scenarios.all();
@@ -109,50 +90,15 @@ class PracticeTest {
         return known;
     }
 
-    private static Facts replayed(Scenario scenario) throws IOException, InterruptedException {
-        var tape = APPROVE ? recorded(scenario) : scenario.tape();
-        return run(scenario, new TapeWorld(tape));
-    }
-
-    private static Facts run(Scenario scenario, World world) throws InterruptedException {
-        return new Runner(Knowledge.CHECKS, world, InstantSource.fixed(scenario.at()))
+    private static Facts replayed(Scenario scenario) throws InterruptedException {
+        return new Runner(
+                        Knowledge.CHECKS,
+                        new TapeWorld(scenario.tape()),
+                        InstantSource.fixed(scenario.at()))
                 .start(
                         scenario.target(Defaults.target(scenario.url())),
                         Duration.ofSeconds(30),
                         _ -> {})
                 .await();
-    }
-
-    private static Tape recorded(Scenario scenario) throws IOException, InterruptedException {
-        var recorder =
-                new Recorder(
-                        Stages.of(scenario), Redactor.keepingQueriesOf(scenario.url().getHost()));
-        run(scenario, recorder);
-        var tape =
-                new Tape(
-                        recorder.tape().exchanges().stream()
-                                .sorted(
-                                        Comparator.comparing(Exchange::check)
-                                                .thenComparing(one -> one.asked().toString()))
-                                .map(PracticeTest::unhurried)
-                                .toList());
-        Files.writeString(TAPES.resolve(scenario.id() + ".tape.jsonl"), TapeFile.lines(tape));
-        return tape;
-    }
-
-    /// With the time that such an answer takes on a real network.
-    private static Exchange unhurried(Exchange exchange) {
-        var took =
-                switch (exchange.answer()) {
-                    case Dialled.Open(var time) -> time;
-                    case Dialled.TooSlow(var waited) -> waited;
-                    case Dialled _, Resolved _ -> Duration.ofMillis(20);
-                    case Greeted _ -> Duration.ofMillis(60);
-                    case Fetched.Answered answer -> answer.timing().total();
-                    case Fetched.NoAnswer none -> none.timing().total();
-                    case Ran _ -> Duration.ofMillis(120);
-                };
-        return new Exchange(
-                exchange.check(), exchange.from(), exchange.asked(), exchange.answer(), took);
     }
 }
