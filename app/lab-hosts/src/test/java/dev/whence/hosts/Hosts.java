@@ -26,6 +26,8 @@ final class Hosts {
                             .orElse("/var/cache/whence-lab"));
     private static final int PATIENCE_MINUTES = 15;
 
+    private Hosts() {}
+
     /// What a command said, with what it said on standard error.
     record Done(int exit, String said) {
         Done mustBeWell(String what) {

@@ -4,8 +4,6 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 import org.opentest4j.TestAbortedException;
 
 import java.util.Optional;
@@ -16,8 +14,7 @@ import java.util.Optional;
 ///
 /// Where the machine cannot run it, the tests are aborted with the reasons, or fail where
 /// LAB_REQUIRED is set.
-final class Laboratory
-        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
+final class Laboratory implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
     private static final ExtensionContext.Namespace OURS =
             ExtensionContext.Namespace.create(Laboratory.class);
 
@@ -69,15 +66,5 @@ final class Laboratory
         return context.getTestMethod()
                 .map(method -> method.getAnnotation(Fault.class))
                 .map(Fault::value);
-    }
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Hosts.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return new Hosts();
     }
 }
