@@ -46,7 +46,8 @@ class PracticeTapesTest {
         var scenario = Scenarios.find(name).orElseThrow();
         var answer =
                 Hosts.during(
-                        fault, () -> Whence.check(name, Expected.of(fault).ask(), access(scenario)));
+                        fault,
+                        () -> Whence.check(name, Expected.of(fault).ask(), access(scenario)));
         var tape = new Neutral(scenario).tape(answer.saved());
         var at = Instant.parse(answer.incident().path("opened").asString());
         assertThat(Neutral.leftOver(TapeFile.lines(tape))).isEmpty();
@@ -90,7 +91,6 @@ class PracticeTapesTest {
         Files.writeString(KEPT.resolve(scenario.id() + ".tape.jsonl"), TapeFile.lines(tape));
         var story = KEPT.resolve(scenario.id() + ".yaml");
         var clock = "at: " + at.truncatedTo(ChronoUnit.SECONDS);
-        Files.writeString(
-                story, Files.readString(story).replaceFirst("(?m)^at: .*$", clock));
+        Files.writeString(story, Files.readString(story).replaceFirst("(?m)^at: .*$", clock));
     }
 }

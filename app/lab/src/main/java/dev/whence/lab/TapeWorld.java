@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 /// home.
 ///
 /// A question is the same as one on the tape if it differs only in what a tape does not keep: the
-/// type of a command, the moment since which a log is read, how much of a body to keep, and secrets.
+/// type of a command, the moment since which a log is read, how much of a body to keep, and
+/// secrets.
 public final class TapeWorld implements World {
     /// A moment as journalctl takes it. It comes from clocks, which never read the same twice.
     private static final Pattern SINCE = Pattern.compile("@\\d+");
