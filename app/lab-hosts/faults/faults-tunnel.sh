@@ -100,3 +100,63 @@ f_tunnel_flapping() {
   e 'systemd-run -q --unit=line sh -c "while :; do iptables -I INPUT -p udp --dport 7844 -j DROP; sleep 6; iptables -D INPUT -p udp --dport 7844 -j DROP; sleep 5; done"'
   TOUCHES="$TOUCHES tunnel"; sleep 26
 }
+
+# A second connector that runs by hand on the connector's host has an old file.
+OLD_RULES="printf 'tunnel: $ID\ncredentials-file: /etc/cloudflared/$ID.json\ngrace-period: 1s\ningress:\n  - service: http://localhost:9000\n'"
+unit_line() { t "sed -i '$1' /etc/systemd/system/cloudflared.service; systemctl daemon-reload"; }
+by_token() { unit_line 's|^ExecStart=.*|ExecStart=/usr/local/bin/cloudflared --no-autoupdate tunnel run --token-file /etc/cloudflared/token|'; }
+rule_above() { ask_shop "${2:-/}"; t "sed -i 's|^ingress:|ingress:\\n$1|' /etc/cloudflared/config.yml; systemctl restart cloudflared; sleep 2"; }
+# A program that answers wrongly on port 8088 of the origin
+wrong_answers() { o "systemd-run -q --unit=rawd /usr/local/lib/lab/rawd.py $1 8088; sleep 0.7"; service http://origin.example.test:8088; }
+
+# tunnel-no-config: the unit names a configuration file that does not exist
+f_tunnel_no_config() { ask_shop; unit_line 's|config.yml|tunnel.yml|'; restart_in_vain 9; }
+# tunnel-credentials-unreadable: the unit's user may not read the credentials file
+f_tunnel_credentials_unreadable() { ask_shop; t 'mkdir -p /etc/systemd/system/cloudflared.service.d; printf "[Service]\nUser=nobody\n" > /etc/systemd/system/cloudflared.service.d/user.conf; systemctl daemon-reload'; restart_in_vain 9; }
+# tunnel-token-cut: the token was cut when it was copied
+f_tunnel_token_cut() { ask_shop; t 'head -c 40 /etc/lab/tunnel.token > /etc/cloudflared/token'; by_token; restart_in_vain 9; }
+# tunnel-frozen: the connector's process is stopped by a signal; its unit is active
+f_tunnel_frozen() { ask_shop; t 'systemctl kill -s STOP cloudflared; sleep 8'; }
+# tunnel-by-hand: somebody tried an old file on the same host and left the second connector running
+f_tunnel_by_hand() { ask_shop; t "$OLD_RULES > /root/old.yml; cd /root; nohup /usr/local/bin/cloudflared --no-autoupdate --config /root/old.yml tunnel run > /root/nohup.out 2>&1 & sleep 4"; }
+# tunnel-rule-503: the site's rule was set to answer 503 by itself
+f_tunnel_rule_503() { service http_status:503; }
+# tunnel-wildcard-404: a rule with a wildcard stands above the site's and answers 404
+f_tunnel_wildcard_404() { rule_above '  - hostname: "*.example.test"\n    service: http_status:404'; }
+# tunnel-path-rule: a rule for a part of the paths leads to a port on which nothing listens
+f_tunnel_path_rule() { rule_above '  - hostname: shop.example.test\n    path: /api\n    service: http://origin.example.test:8081' /api/x; }
+# tunnel-no-socket: the rule names a socket file that does not exist
+f_tunnel_no_socket() { service unix:/run/shop/app.sock; }
+# tunnel-other-family: the rule says 127.0.0.1, and the application beside the connector listens on ::1 only
+f_tunnel_other_family() { t 'systemd-run -q --unit=shopapp python3 -m http.server 8000 --bind ::1; sleep 1'; service http://127.0.0.1:8000; }
+# tunnel-ssh-port: the rule leads to the SSH server
+f_tunnel_ssh_port() { service http://origin.example.test:22; }
+# tunnel-hangs-up: the application resets every connection
+f_tunnel_hangs_up() { wrong_answers reset-before-headers; }
+# tunnel-retired-address: the rule's name still leads to the address of a machine that is gone
+f_tunnel_retired_address() { service http://stale.example.test:80; }
+# tunnel-cert-notyet: the origin's certificate is not valid yet
+f_tunnel_cert_notyet() { over_tls notyet; }
+# tunnel-quiet-log: a wrong port, and a log level at which the connector says nothing
+f_tunnel_quiet_log() { t 'echo "loglevel: fatal" >> /etc/cloudflared/config.yml'; service http://origin.example.test:8081; }
+# tunnel-no-unit: a wrong port, and a connector that somebody started by hand
+f_tunnel_no_unit() { ask_shop; t "sed -i 's|service: http://origin.*|service: http://origin.example.test:8081|' /etc/cloudflared/config.yml; systemctl disable -q --now cloudflared; rm /etc/systemd/system/cloudflared.service; systemctl daemon-reload; cd /root; nohup /usr/local/bin/cloudflared --no-autoupdate --config /etc/cloudflared/config.yml tunnel run > /root/nohup.out 2>&1 & sleep 4"; }
+# tunnel-other-without-rule: the name leads to another tunnel, whose connector has no rule for it
+f_tunnel_other_without_rule() {
+  local other=99999999-2222-4333-8444-555555555555
+  shop_route "{\"tunnel\": \"$other\"}"
+  e "jq '.tunnels[\"$other\"] = .tunnels[\"$ID\"]' /etc/edge.json > /tmp/e && cp /tmp/e /etc/edge.json"
+  t "sed 's/^tunnel: .*/tunnel: $other/; s/shop.example.test/other.example.test/' /etc/cloudflared/config.yml > /tmp/other.yml"
+  host_exec tunnel tar c /usr/local/bin/cloudflared /usr/local/lib/lab/connector "/etc/cloudflared/$ID.json" /tmp/other.yml 2>/dev/null | host_exec origin tar x -C /
+  o 'systemd-run -q --unit=old-tunnel /usr/local/bin/cloudflared --no-autoupdate --config /tmp/other.yml tunnel run; sleep 4'
+}
+# tunnel-own-firewall: the connector's host drops its own datagrams to the edge
+f_tunnel_own_firewall() { ask_shop; t 'iptables -I OUTPUT -p udp --dport 7844 -j DROP; echo "protocol: quic" >> /etc/cloudflared/config.yml'; restart_in_vain 9; }
+# tunnel-false-edge: the edge's names lead to addresses that are not Cloudflare's
+f_tunnel_false_edge() { ask_shop; t 'printf "198.18.0.5 region1.v2.argotunnel.com\n198.18.0.6 region2.v2.argotunnel.com\n" >> /etc/hosts'; restart_in_vain 9; }
+# tunnel-nginx-stopped: the web server behind the tunnel is stopped
+f_tunnel_nginx_stopped() { ask_shop; o 'systemctl stop nginx'; }
+# tunnel-trusting: an expired certificate behind a rule that checks none does no harm
+f_tunnel_trusting() { cert expired; service https://origin.example.test:443 '{noTLSVerify: true}'; }
+# tunnel-one-region: one of the edge's two regions cannot be reached; the other connections carry the site
+f_tunnel_one_region() { ask_shop; TOUCHES="$TOUCHES edge"; e 'for p in udp tcp; do iptables -I INPUT -p $p -d 198.41.192.0/24 -j DROP; done'; t 'systemctl restart --no-block cloudflared; sleep 9'; }

@@ -7,10 +7,14 @@ import dev.whence.engine.verdict.Leaning;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HttpFact;
+import dev.whence.knowledge.fact.Hosts;
 import dev.whence.knowledge.fact.TunnelFact;
+import dev.whence.knowledge.fact.TunnelFact.ServiceFailure.Fault;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Codes that Cloudflare makes itself and that each name one leg of the road (facts §A.1): the
@@ -22,6 +26,9 @@ import java.util.stream.Stream;
 /// all of them name the same place, and all are silent where Cloudflare itself is in trouble or the
 /// origin answers properly.
 public final class CodeTellsPlace implements Leaning {
+    private static final Set<Fault> UNREACHED =
+            Set.of(Fault.NO_ROUTE, Fault.NETWORK_UNREACHABLE, Fault.TIMED_OUT);
+
     @Override
     public Optional<Lean> read(Facts facts) {
         var seen = codes(facts);
@@ -31,7 +38,59 @@ public final class CodeTellsPlace implements Leaning {
         }
         return places.size() == 1 && places.getFirst().isPresent()
                 ? places.getFirst().map(place -> new Lean(place, seen))
-                : answeredItself(facts);
+                : answeredItself(facts).or(() -> behindTheConnector(facts));
+    }
+
+    /// A connector that took this run's request and could not hand it over. Where it dials an
+    /// address that none of the site's hosts has, though one of them serves that port, it was told
+    /// wrong; a certificate that is not valid yet, by clocks that are right, is the service's.
+    private static Optional<Lean> behindTheConnector(Facts facts) {
+        var failures =
+                facts.observations(TunnelFact.ServiceFailure.class)
+                        .filter(seen -> ((TunnelFact.ServiceFailure) seen.fact()).marked())
+                        .toList();
+        if (failures.isEmpty() || codes(facts).stream().anyMatch(seen -> code(seen) >= 520)) {
+            return Optional.empty();
+        }
+        if (failures.stream().allMatch(seen -> dialsNobody(failure(seen), facts))) {
+            return Optional.of(new Lean(Place.TUNNEL, failures));
+        }
+        return failures.stream().allMatch(seen -> failure(seen).kind() == Fault.CERT_NOT_YET_VALID)
+                        && rightClock(facts, failure(failures.getFirst()).on())
+                ? Optional.of(new Lean(Place.ORIGIN, failures))
+                : Optional.empty();
+    }
+
+    private static TunnelFact.ServiceFailure failure(Observation seen) {
+        return (TunnelFact.ServiceFailure) seen.fact();
+    }
+
+    private static boolean dialsNobody(TunnelFact.ServiceFailure failure, Facts facts) {
+        var at = Hosts.of(failure.address());
+        return UNREACHED.contains(failure.kind())
+                && failure.port().isPresent()
+                && Hosts.isAddress(at)
+                && facts.all(HostFact.OwnAddresses.class)
+                        .noneMatch(own -> own.addresses().contains(at))
+                && facts.all(HostFact.OwnAddresses.class)
+                        .anyMatch(own -> serves(own.on(), failure.port().get(), facts));
+    }
+
+    private static boolean serves(String host, int port, Facts facts) {
+        return facts.all(HostFact.Listening.class)
+                .anyMatch(
+                        list ->
+                                list.on().equals(host)
+                                        && list.has(port)
+                                        && !list.onlyLoopback(port));
+    }
+
+    private static boolean rightClock(Facts facts, String host) {
+        return facts.all(HostFact.Clock.class)
+                .anyMatch(
+                        clock ->
+                                clock.on().equals(host)
+                                        && clock.skew().abs().compareTo(Duration.ofMinutes(1)) < 0);
     }
 
     /// A web server that says of its upstream that it failed has answered in its place, as far as

@@ -97,10 +97,16 @@ public final class SiteFails implements Symptom {
                         seen(facts, HttpFact.Compared.class, both -> forbidsTheEdge(both, facts)),
                         seen(facts, EdgeFact.Sampled.class, sample -> sample.failed() > 0),
                         losing(facts),
+                        seen(facts, TunnelFact.Traced.class, SiteFails::strayed),
                         seen(facts, TunnelFact.RuleMissing.class, _ -> true),
                         seen(facts, TunnelFact.NoRules.class, _ -> true))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /// A 404 that no connector of this tunnel made, and no service behind one.
+    private static boolean strayed(TunnelFact.Traced traced) {
+        return traced.end() == TunnelFact.Traced.End.OTHER_TUNNEL && traced.status() == 404;
     }
 
     /// Twice at least, and the last time a moment ago: one loss may be a restart of the line.

@@ -320,7 +320,8 @@ public sealed interface TunnelFact extends Fact {
             UNCLEAR,
             /// No connector here is connected with the edge.
             NO_CONNECTION,
-            /// The edge knows no connector for the name, though one here is connected.
+            /// The edge knows no connector for the name, though one here is connected; or a
+            /// connector that is not here answered, with the empty 404 of one without a rule.
             OTHER_TUNNEL,
             /// No connector here took it: another connector, a cache, a Worker or the edge
             /// answered.
@@ -555,6 +556,17 @@ public sealed interface TunnelFact extends Fact {
         /// Whether the service answered HTTP at all.
         public boolean answered() {
             return status > 0;
+        }
+    }
+
+    /// A service that hung up on plain HTTP, tried over TLS from the connector's host.
+    ///
+    /// @param service as the rule names it
+    /// @param answered whether it answered over TLS
+    record TlsTried(String on, String service, boolean answered) implements TunnelFact {
+        /// What came of it, for a sentence.
+        public String outcome() {
+            return answered ? "answers" : "hangs up as well";
         }
     }
 

@@ -17,6 +17,8 @@ public final class HttpToHttpsPort implements Cause {
     @Override
     public Place place(Facts facts) {
         return facts.all(TunnelFact.ServiceFailure.class).anyMatch(HttpToHttpsPort::spoken)
+                        || facts.all(TunnelFact.TlsTried.class)
+                                .anyMatch(TunnelFact.TlsTried::answered)
                         || facts.all(TunnelFact.RuleMatched.class).anyMatch(HttpToHttpsPort::plain)
                 ? Place.TUNNEL
                 : Place.ORIGIN;
@@ -33,6 +35,13 @@ public final class HttpToHttpsPort implements Cause {
                         "logged",
                         TunnelFact.ServiceFailure.class,
                         failure -> failure.kind() == TunnelFact.ServiceFailure.Fault.TLS_ANSWERED)
+                .proves(
+                        "speaks-tls",
+                        TunnelFact.TlsTried.class,
+                        TunnelFact.ServiceTried.class,
+                        (secure, plain) ->
+                                secure.answered() && secure.service().equals(plain.service()))
+                .rulesOut("no-tls", TunnelFact.TlsTried.class, tried -> !tried.answered())
                 .pointsTo(
                         "hung-up-on-https-port",
                         TunnelFact.ServiceFailure.class,

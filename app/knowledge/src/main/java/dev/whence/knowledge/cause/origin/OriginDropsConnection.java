@@ -55,6 +55,14 @@ public final class OriginDropsConnection implements Cause {
                                         && cutsAlways(log, facts.facts())
                                         && !saysWhy(facts.facts()))
                 .pointsTo("dropped-amid", HttpFact.Flawed.class, HttpFact.Flawed::reset)
+                .pointsTo(
+                        "dropped-either-way",
+                        TunnelFact.ServiceFailure.class,
+                        TunnelFact.TlsTried.class,
+                        (failure, tried) ->
+                                Logs.tunnel(Fault.CLOSED, Fault.RESET).test(failure)
+                                        && failure.marked()
+                                        && !tried.answered())
                 .fits(
                         "dropped-in-tunnel",
                         TunnelFact.ServiceFailure.class,

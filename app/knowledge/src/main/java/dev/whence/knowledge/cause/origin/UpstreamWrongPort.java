@@ -62,6 +62,7 @@ public final class UpstreamWrongPort implements Cause {
                                         && isAsked(failure, host)
                                         && elsewhere(failure.port(), host)
                                         && appRuns(host, facts.facts())
+                                        && !belongsToStopped(failure.port(), host, facts.facts())
                                         && !Callers.inContainer(failure, facts.facts()))
                 .proves(
                         "outer-port",
@@ -131,7 +132,8 @@ public final class UpstreamWrongPort implements Cause {
                                 refused(tried)
                                         && isAsked(tried, host)
                                         && elsewhere(tried.port(), host)
-                                        && appRuns(host, facts.facts()))
+                                        && appRuns(host, facts.facts())
+                                        && !belongsToStopped(tried.port(), host, facts.facts()))
                 .fits(
                         "perhaps-elsewhere-behind-tunnel",
                         TunnelFact.ServiceTried.class,
@@ -169,6 +171,30 @@ public final class UpstreamWrongPort implements Cause {
                         TunnelFact.ServiceTried::answered)
                 .rulesOut("another-leg", EdgeFact.ErrorPage.class, page -> page.code() >= 520)
                 .done();
+    }
+
+    /// The port is a web server's, and that one should run there and does not.
+    private static boolean belongsToStopped(
+            Optional<Integer> port, HostFact.Listening host, Facts facts) {
+        return facts.all(HostFact.Unit.class)
+                        .anyMatch(
+                                unit ->
+                                        unit.on().equals(host.on())
+                                                && unit.role() == HostFact.Role.WEB_SERVER
+                                                && unit.wanted()
+                                                && !unit.runs())
+                && port.filter(
+                                wanted ->
+                                        wanted == 80
+                                                || wanted == 443
+                                                || facts.all(HostFact.WebConfig.class)
+                                                        .anyMatch(
+                                                                web ->
+                                                                        web.on().equals(host.on())
+                                                                                && web.listens()
+                                                                                        .contains(
+                                                                                                wanted)))
+                        .isPresent();
     }
 
     private static boolean refused(HostFact.WebLog log) {

@@ -42,6 +42,14 @@ public final class DnsPointsToOtherTunnel implements Cause {
                                         && ready.connections() > 0
                                         && steady(facts.facts()))
                 .pointsTo(
+                        "another-answers",
+                        TunnelFact.Traced.class,
+                        TunnelFact.Ready.class,
+                        (traced, ready) ->
+                                traced.end() == TunnelFact.Traced.End.OTHER_TUNNEL
+                                        && traced.status() == 404
+                                        && ready.connections() > 0)
+                .pointsTo(
                         "another-is-connected",
                         DnsFact.TunnelAlias.class,
                         TunnelFact.Connectors.class,

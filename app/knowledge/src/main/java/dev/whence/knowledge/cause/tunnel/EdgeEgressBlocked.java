@@ -47,6 +47,17 @@ public final class EdgeEgressBlocked implements Cause {
                                 tried ->
                                         tried.udp() == TunnelFact.Prechecked.Result.FAIL
                                                 && tried.tcp() == TunnelFact.Prechecked.Result.FAIL)
+                        .pointsTo(
+                                "tcp-tried-and-never-up",
+                                TunnelFact.Prechecked.class,
+                                TunnelFact.Service.class,
+                                (tried, service) ->
+                                        tried.tcp() == TunnelFact.Prechecked.Result.FAIL
+                                                && tried.on().equals(service.on())
+                                                && !service.runs()
+                                                && (service.loops()
+                                                        || service.result().equals("timeout"))
+                                                && nothingElse(facts.facts()))
                         .fits(
                                 "udp",
                                 EdgeTrouble.class,
@@ -60,6 +71,12 @@ public final class EdgeEgressBlocked implements Cause {
                                 EdgeTrouble.class,
                                 trouble -> trouble.kind() == Snag.DNS_FAILED);
         return WayToEdge.against(weighed, TOLD).done();
+    }
+
+    /// It tells of no other trouble and never registered: it waits for a way, until systemd ends it.
+    private static boolean nothingElse(Facts facts) {
+        return !facts.know(TunnelFact.Registered.class)
+                && facts.all(EdgeTrouble.class).allMatch(each -> each.kind() == Snag.STOPPED);
     }
 
     private static boolean told(EdgeTrouble trouble) {

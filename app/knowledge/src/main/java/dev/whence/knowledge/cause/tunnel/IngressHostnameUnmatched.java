@@ -5,6 +5,7 @@ import dev.whence.engine.cause.Clues;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
+import dev.whence.knowledge.fact.DnsFact;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.TunnelFact;
 
@@ -35,6 +36,7 @@ public final class IngressHostnameUnmatched implements Cause {
                         TunnelFact.RuleMissing.class,
                         EdgeFact.ErrorPage.class,
                         (missing, page) -> missing.service().equals("http_status:" + page.code()))
+                .speaksAgainst("no-address", DnsFact.NoAddress.class, none -> true)
                 .rulesOut(
                         "a-rule",
                         TunnelFact.RuleMatched.class,

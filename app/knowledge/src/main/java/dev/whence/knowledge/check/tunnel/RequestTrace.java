@@ -54,7 +54,7 @@ final class RequestTrace {
     private static End alone(Round round) {
         var counted = round.counted();
         if (counted.requests() == 0) {
-            return uncounted(round.status());
+            return uncounted(round);
         }
         if (round.silent()) {
             return End.SERVICE_SILENT;
@@ -81,10 +81,11 @@ final class RequestTrace {
     }
 
     /// An answer that no connector counted was made by somebody else.
-    private static End uncounted(int status) {
-        return switch (status) {
+    private static End uncounted(Round round) {
+        return switch (round.status()) {
             case 0 -> End.UNCLEAR;
             case 530 -> End.OTHER_TUNNEL;
+            case 404 -> round.empty() ? End.OTHER_TUNNEL : End.ELSEWHERE;
             default -> End.ELSEWHERE;
         };
     }

@@ -6,6 +6,7 @@ import dev.whence.engine.check.SkipReason;
 import dev.whence.engine.model.Evidence;
 import dev.whence.engine.model.Vantage;
 import dev.whence.engine.world.Deadline;
+import dev.whence.engine.world.Ran;
 import dev.whence.engine.world.World;
 import dev.whence.knowledge.Step;
 import dev.whence.knowledge.check.Probe;
@@ -15,6 +16,7 @@ import dev.whence.knowledge.fact.TunnelFact;
 import dev.whence.knowledge.parse.CurlTry;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -38,7 +40,7 @@ public final class ServiceAnswers implements Probe {
 
     @Override
     public Set<Class<? extends Evidence>> yields() {
-        return Set.of(TunnelFact.ServiceTried.class);
+        return Set.of(TunnelFact.ServiceTried.class, TunnelFact.TlsTried.class);
     }
 
     @Override
@@ -55,14 +57,57 @@ public final class ServiceAnswers implements Probe {
                 ServiceRequest.of(host, scene.target(), matched.rule())
                         .orElseThrow(() -> CouldNotLook.skipped(SkipReason.NOTHING_TO_START_FROM));
         var tried = tried(command, world, by);
-        return Stream.of(
+        var fact =
                 new TunnelFact.ServiceTried(
                         host.name(),
                         matched.rule().service(),
                         tried.status(),
                         tried.trouble(),
                         tried.said(),
-                        tried.took()));
+                        tried.took());
+        return Stream.concat(
+                Stream.of(fact),
+                hungUp(fact) ? overTls(scene, fact, matched.rule(), world, by) : Stream.empty());
+    }
+
+    private static boolean hungUp(TunnelFact.ServiceTried tried) {
+        return tried.service().startsWith("http://")
+                && (tried.trouble() == TunnelFact.ServiceTried.Trouble.EMPTY
+                        || tried.trouble() == TunnelFact.ServiceTried.Trouble.RESET);
+    }
+
+    /// A program that speaks TLS only hangs up on whoever does not: whether this is one shows when
+    /// it is asked so.
+    private static Stream<TunnelFact> overTls(
+            Scene scene,
+            TunnelFact.ServiceTried plain,
+            TunnelFact.Rule rule,
+            World world,
+            Deadline by)
+            throws InterruptedException, CouldNotLook {
+        var secure = ServiceRequest.overTls(OnHost.host(scene), scene.target(), rule);
+        if (secure.isEmpty()) {
+            return Stream.empty();
+        }
+        return again(secure.get(), world, by)
+                .map(done -> CurlTry.read(done.exit(), done.out(), done.err()))
+                .map(
+                        tried ->
+                                new TunnelFact.TlsTried(
+                                        plain.on(), plain.service(), tried.status() > 0))
+                .stream()
+                .map(TunnelFact.class::cast);
+    }
+
+    /// A host that does not let us in a second time has answered the first question all the same.
+    private static Optional<Ran.Done> again(
+            TunnelCommand.TryService command, World world, Deadline by)
+            throws InterruptedException {
+        try {
+            return Shell.tried(world, command, by);
+        } catch (CouldNotLook _) {
+            return Optional.empty();
+        }
     }
 
     private static CurlTry tried(TunnelCommand.TryService command, World world, Deadline by)

@@ -48,6 +48,28 @@ final class ServiceRequest {
         }
     }
 
+    /// The same request over TLS to the port of a service that the rule says speaks plain HTTP,
+    /// whatever its certificate.
+    static Optional<TunnelCommand.TryService> overTls(
+            SshHost host, Target target, TunnelFact.Rule rule) {
+        var web = WEB.matcher(rule.service());
+        if (!web.matches()) {
+            return Optional.empty();
+        }
+        var port = web.group(3) == null ? ":80" : "";
+        var secure =
+                new TunnelFact.Rule(
+                        rule.index(),
+                        rule.hostname(),
+                        rule.path(),
+                        rule.service().replaceFirst("^\\w+", "https") + port,
+                        rule.hostHeader(),
+                        rule.serverName(),
+                        true,
+                        false);
+        return of(host, target, secure);
+    }
+
     private static TunnelCommand.TryService request(
             SshHost host,
             Target target,
