@@ -6,8 +6,8 @@ import dev.whence.engine.model.Place;
 import dev.whence.engine.verdict.Leaning;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
-import dev.whence.knowledge.fact.HttpFact;
 import dev.whence.knowledge.fact.Hosts;
+import dev.whence.knowledge.fact.HttpFact;
 import dev.whence.knowledge.fact.TunnelFact;
 import dev.whence.knowledge.fact.TunnelFact.ServiceFailure.Fault;
 

@@ -55,6 +55,10 @@ public final class PreflightBroken implements Cause {
                         EdgeFact.Methods.class,
                         edge -> edge.statuses().getOrDefault("GET", 0) >= 500)
                 .speaksAgainst(
+                        "comes-and-goes",
+                        EdgeFact.Sampled.class,
+                        sample -> sample.failed() > 0 && sample.failed() < sample.asked())
+                .speaksAgainst(
                         "well-directly",
                         HttpFact.Methods.class,
                         direct ->

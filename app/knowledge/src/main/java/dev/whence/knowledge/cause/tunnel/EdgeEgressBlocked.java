@@ -73,7 +73,8 @@ public final class EdgeEgressBlocked implements Cause {
         return WayToEdge.against(weighed, TOLD).done();
     }
 
-    /// It tells of no other trouble and never registered: it waits for a way, until systemd ends it.
+    /// It tells of no other trouble and never registered: it waits for a way, until systemd ends
+    /// it.
     private static boolean nothingElse(Facts facts) {
         return !facts.know(TunnelFact.Registered.class)
                 && facts.all(EdgeTrouble.class).allMatch(each -> each.kind() == Snag.STOPPED);

@@ -7,14 +7,17 @@ import dev.whence.engine.model.Evidence;
 import dev.whence.engine.model.SshHost;
 import dev.whence.engine.model.Vantage;
 import dev.whence.engine.world.Deadline;
+import dev.whence.engine.world.Ran;
 import dev.whence.engine.world.World;
 import dev.whence.knowledge.Step;
 import dev.whence.knowledge.check.Probe;
 import dev.whence.knowledge.command.FilePath;
 import dev.whence.knowledge.command.Shell;
 import dev.whence.knowledge.command.TunnelCommand;
+import dev.whence.knowledge.command.UnitName;
 import dev.whence.knowledge.fact.TunnelFact;
 import dev.whence.knowledge.parse.CloudflaredConfig;
+import dev.whence.knowledge.parse.CloudflaredLog;
 import dev.whence.knowledge.parse.ConnectorPages;
 import dev.whence.knowledge.parse.HeadFiles;
 import dev.whence.knowledge.parse.IngressRules;
@@ -22,6 +25,7 @@ import dev.whence.knowledge.parse.IngressRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -51,6 +55,8 @@ public final class ConnectorConfig implements Probe {
                 TunnelFact.LogFile.class,
                 TunnelFact.Running.class);
     }
+
+    private static final int LINES = 400;
 
     /// Where cloudflared looks for its file, in this order (facts §E.3).
     private static final List<String> USUAL =
@@ -168,8 +174,11 @@ public final class ConnectorConfig implements Probe {
     private static Stream<TunnelFact> inFile(Scene scene, SshHost host, World world, Deadline by)
             throws InterruptedException, CouldNotLook {
         var started = OnHost.latest(scene, TunnelFact.Started.class);
-        if (started.isEmpty() || started.get().byToken()) {
+        if (started.isEmpty()) {
             throw CouldNotLook.skipped(SkipReason.NOTHING_TO_START_FROM);
+        }
+        if (started.get().byToken()) {
+            return inJournal(host, started.get(), world, by);
         }
         var done = Shell.done(world, new TunnelCommand.ConfigFiles(host, files(scene)), by);
         for (var file : HeadFiles.files(done.out()).entrySet()) {
@@ -182,6 +191,35 @@ public final class ConnectorConfig implements Probe {
                 done.err().contains("ermission denied")
                         ? SkipReason.NO_ROOT
                         : SkipReason.NOTHING_TO_START_FROM);
+    }
+
+    /// What Cloudflare sent to a connector whose own page cannot be read stands in its log.
+    private static Stream<TunnelFact> inJournal(
+            SshHost host, TunnelFact.Started started, World world, Deadline by)
+            throws InterruptedException, CouldNotLook {
+        var unit =
+                UnitName.maybe(started.unit())
+                        .orElseThrow(() -> CouldNotLook.skipped(SkipReason.NOTHING_TO_START_FROM));
+        var journal = new TunnelCommand.Journal(host, List.of(unit), OptionalInt.empty(), LINES);
+        var log = asked(world, journal, by);
+        var sent =
+                CloudflaredLog.facts(host.name(), log, Set.of(), Optional.empty()).stream()
+                        .filter(TunnelFact.Configuration.class::isInstance)
+                        .toList();
+        if (sent.isEmpty()) {
+            throw CouldNotLook.skipped(SkipReason.NOTHING_TO_START_FROM);
+        }
+        return sent.stream();
+    }
+
+    /// What was printed; nothing where the host did not let us in.
+    private static String asked(World world, TunnelCommand.Journal journal, Deadline by)
+            throws InterruptedException {
+        try {
+            return Shell.tried(world, journal, by).map(Ran.Done::out).orElse("");
+        } catch (CouldNotLook _) {
+            return "";
+        }
     }
 
     private static List<TunnelFact> facts(String on, String file, CloudflaredConfig config) {
