@@ -612,7 +612,10 @@ public sealed interface HostFact extends Fact {
     }
 
     /// The host's rules could not be read or not be followed, so nobody knows.
-    record FirewallUnknown(String on, int port, String why) implements HostFact {
+    ///
+    /// @param action what the rule on which it hangs would do: `drop` or `reject`; empty where it
+    ///   hangs on none, or that is not known
+    record FirewallUnknown(String on, int port, String why, String action) implements HostFact {
         @Override
         public Hop hop() {
             return Hop.NETWORK;

@@ -21,7 +21,8 @@ final class FirewallFacts {
                         false,
                         Optional.empty());
         if (admission.blocked().isEmpty() && admission.unsure().isPresent()) {
-            return unknown(sheet, "it hangs on the rule " + admission.unsure().get());
+            var doubt = admission.unsure().get();
+            return unknown(sheet, "it hangs on the rule " + doubt.rule(), doubt.action());
         }
         return new HostFact.Firewall(
                 sheet.on(),
@@ -36,7 +37,11 @@ final class FirewallFacts {
     }
 
     static Fact unknown(Sheet sheet, String why) {
-        return new HostFact.FirewallUnknown(sheet.on(), port(sheet.about()), why);
+        return unknown(sheet, why, "");
+    }
+
+    private static Fact unknown(Sheet sheet, String why, String action) {
+        return new HostFact.FirewallUnknown(sheet.on(), port(sheet.about()), why, action);
     }
 
     static int port(About about) {

@@ -34,6 +34,11 @@ public final class FirewallBlocksCloudflare implements Cause {
                         "blocked",
                         HostFact.Firewall.class,
                         wall -> blocks(wall) && wall.admitted() == 0)
+                .pointsTo(
+                        "blocked-at-times",
+                        HostFact.FirewallUnknown.class,
+                        EdgeFact.ErrorPage.class,
+                        FirewallBlocksCloudflare::mayShow)
                 .fits("blocked-in-part", HostFact.Firewall.class, FirewallBlocksCloudflare::blocks)
                 .fits(
                         "open-here-only",
@@ -63,6 +68,16 @@ public final class FirewallBlocksCloudflare implements Cause {
                         EdgeFact.ErrorPage.class,
                         page -> page.code() < 521 || page.code() > 523)
                 .done();
+    }
+
+    /// A rule that stops some connections, by their rate for instance: dropped ones end in 522,
+    /// rejected ones in any of the three.
+    private static boolean mayShow(HostFact.FirewallUnknown wall, EdgeFact.ErrorPage page) {
+        return switch (wall.action()) {
+            case "drop" -> page.code() == 522;
+            case "reject" -> page.code() >= 521 && page.code() <= 523;
+            default -> false;
+        };
     }
 
     private static boolean blocks(HostFact.Firewall wall) {

@@ -139,12 +139,14 @@ public final class OriginRestarting implements Cause {
                                                         .allMatch(status -> status < 500));
     }
 
-    /// What fails ever since the start, or again after it went well, has a reason that lasts.
+    /// What fails ever since the start, or again after it went well, has a reason that lasts. A
+    /// program that starts anew lets the host refuse connections, not lose them (522).
     private static boolean lasts(Facts facts) {
         return facts.all(EdgeFact.Sampled.class)
                         .anyMatch(sample -> sample.failed() == sample.asked())
                 || facts.all(EdgeFact.Grouped.class).anyMatch(EdgeFact.Grouped::relapses)
                 || facts.know(HttpFact.Flawed.class)
+                || facts.all(EdgeFact.ErrorPage.class).anyMatch(page -> page.code() == 522)
                 || failsFromEverywhere(facts);
     }
 

@@ -73,7 +73,7 @@ public final class FirewallAdmitsCloudflare extends OnHost implements Probe {
         var port = port(scene);
         var rules = rules(host, v6, world, by);
         if (rules.ruleset().isEmpty()) {
-            return new HostFact.FirewallUnknown(host.name(), port, rules.why());
+            return new HostFact.FirewallUnknown(host.name(), port, rules.why(), "");
         }
         var route = Shell.tried(world, new FirewallCommand.DefaultRoute(host, v6), by);
         var admission =
@@ -85,7 +85,10 @@ public final class FirewallAdmitsCloudflare extends OnHost implements Probe {
                         route.flatMap(done -> device(done.out())));
         return admission.blocked().isEmpty() && admission.unsure().isPresent()
                 ? new HostFact.FirewallUnknown(
-                        host.name(), port, "it hangs on the rule " + admission.unsure().get())
+                        host.name(),
+                        port,
+                        "it hangs on the rule " + admission.unsure().get().rule(),
+                        admission.unsure().get().action())
                 : fact(host.name(), port, v6, admission);
     }
 

@@ -22,7 +22,7 @@ public record Admission(
         List<String> blocked,
         int admitted,
         Optional<Fate.Stopped> first,
-        Optional<String> unsure,
+        Optional<Fate.Unsure> unsure,
         boolean world) {
     private static final int MOST_PARTS = 200;
 
@@ -47,7 +47,7 @@ public record Admission(
         var blocked = new LinkedHashSet<String>();
         var admitted = 0;
         var first = Optional.<Fate.Stopped>empty();
-        var unsure = Optional.<String>empty();
+        var unsure = Optional.<Fate.Unsure>empty();
         for (var range : blocks(ranges, v6)) {
             var tried = tried(rules, range, port, external);
             admitted += tried.admitted ? 1 : 0;
@@ -63,14 +63,14 @@ public record Admission(
             boolean admitted,
             Set<String> blocked,
             Optional<Fate.Stopped> first,
-            Optional<String> unsure) {}
+            Optional<Fate.Unsure> unsure) {}
 
     private static Tried tried(
             Ruleset rules, IPAddress range, int port, Optional<String> external) {
         var parts = parts(rules.named(), range.coverWithSequentialRange());
         var blocked = new LinkedHashSet<String>();
         var first = Optional.<Fate.Stopped>empty();
-        var unsure = Optional.<String>empty();
+        var unsure = Optional.<Fate.Unsure>empty();
         var admitted = 0;
         for (var address : samples(parts, range.coverWithSequentialRange())) {
             switch (Walk.of(Packet.from(address, port, external), rules)) {
@@ -79,7 +79,7 @@ public record Admission(
                     first = first.or(() -> Optional.of(stopped));
                     blocked.add(part(address, parts, range));
                 }
-                case Fate.Unsure(var rule) -> unsure = unsure.or(() -> Optional.of(rule));
+                case Fate.Unsure doubt -> unsure = unsure.or(() -> Optional.of(doubt));
             }
         }
         var whole = range.toCanonicalString();

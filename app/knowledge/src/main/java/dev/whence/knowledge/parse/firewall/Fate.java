@@ -15,5 +15,7 @@ public sealed interface Fate {
     record Stopped(String action, String rule, Optional<String> list) implements Fate {}
 
     /// Nobody can say from outside the host: the rule looks at what is not known.
-    record Unsure(String rule) implements Fate {}
+    ///
+    /// @param action what that rule would do with it: `drop`, `reject`; empty where it is not known
+    record Unsure(String rule, String action) implements Fate {}
 }

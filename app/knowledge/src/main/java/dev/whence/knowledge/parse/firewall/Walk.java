@@ -204,11 +204,13 @@ public final class Walk {
                 return stops.get();
             }
             if (gaveUp.isPresent()) {
-                return new Fate.Unsure(gaveUp.get());
+                return new Fate.Unsure(gaveUp.get(), "");
             }
-            return stops.isPresent()
-                    ? new Fate.Unsure(doubts.orElse(stops.get().rule()))
-                    : new Fate.Admitted();
+            return stops.<Fate>map(
+                            stopped ->
+                                    new Fate.Unsure(
+                                            doubts.orElse(stopped.rule()), stopped.action()))
+                    .orElseGet(Fate.Admitted::new);
         }
     }
 }
