@@ -36,17 +36,21 @@ public final class Fail2banBannedCloudflare implements Cause {
                         "listed-and-seen",
                         HostFact.Banned.class,
                         EdgeFact.ErrorPage.class,
-                        (list, page) -> unreached(page))
+                        (list, page) -> unreached(page) && !rulesAdmit(facts.facts()))
                 .pointsTo("banned", HostFact.Firewall.class, Fail2banBannedCloudflare::banned)
                 .pointsTo("listed", HostFact.Banned.class, list -> true)
                 .speaksAgainst("arrives", EdgeFact.ErrorPage.class, page -> !unreached(page))
                 .rulesOut(
                         "admits",
                         HostFact.Firewall.class,
-                        wall ->
-                                facts.facts()
-                                        .all(HostFact.Firewall.class)
-                                        .allMatch(each -> each.blocked().isEmpty()))
+                        _ ->
+                                rulesAdmit(facts.facts())
+                                        && (!facts.facts().know(HostFact.Banned.class)
+                                                || facts.facts()
+                                                        .all(EdgeFact.ErrorPage.class)
+                                                        .noneMatch(
+                                                                Fail2banBannedCloudflare
+                                                                        ::unreached)))
                 .rulesOut(
                         "plain-rule",
                         HostFact.Firewall.class,
@@ -55,6 +59,12 @@ public final class Fail2banBannedCloudflare implements Cause {
                                         && wall.bannedBy().isEmpty()
                                         && !facts.facts().know(HostFact.Banned.class))
                 .done();
+    }
+
+    /// Bans need no rule of the firewall: a route, or a table that is not read, will do.
+    private static boolean rulesAdmit(Facts facts) {
+        return facts.know(HostFact.Firewall.class)
+                && facts.all(HostFact.Firewall.class).allMatch(each -> each.blocked().isEmpty());
     }
 
     private static boolean banned(HostFact.Firewall wall) {

@@ -38,7 +38,15 @@ public final class FirewallBlocksCloudflare implements Cause {
                         "blocked-at-times",
                         HostFact.FirewallUnknown.class,
                         EdgeFact.ErrorPage.class,
-                        FirewallBlocksCloudflare::mayShow)
+                        (wall, page) -> mayShow(wall, page.code()))
+                .pointsTo(
+                        "blocked-now-and-then",
+                        HostFact.FirewallUnknown.class,
+                        EdgeFact.Methods.class,
+                        (wall, methods) ->
+                                comesAndGoes(facts.facts())
+                                        && methods.statuses().values().stream()
+                                                .anyMatch(status -> mayShow(wall, status)))
                 .fits("blocked-in-part", HostFact.Firewall.class, FirewallBlocksCloudflare::blocks)
                 .fits(
                         "open-here-only",
@@ -72,12 +80,17 @@ public final class FirewallBlocksCloudflare implements Cause {
 
     /// A rule that stops some connections, by their rate for instance: dropped ones end in 522,
     /// rejected ones in any of the three.
-    private static boolean mayShow(HostFact.FirewallUnknown wall, EdgeFact.ErrorPage page) {
+    private static boolean mayShow(HostFact.FirewallUnknown wall, int code) {
         return switch (wall.action()) {
-            case "drop" -> page.code() == 522;
-            case "reject" -> page.code() >= 521 && page.code() <= 523;
+            case "drop" -> code == 522;
+            case "reject" -> code >= 521 && code <= 523;
             default -> false;
         };
+    }
+
+    private static boolean comesAndGoes(Facts facts) {
+        return facts.all(EdgeFact.Sampled.class)
+                .anyMatch(sample -> sample.failed() > 0 && sample.failed() < sample.asked());
     }
 
     private static boolean blocks(HostFact.Firewall wall) {
