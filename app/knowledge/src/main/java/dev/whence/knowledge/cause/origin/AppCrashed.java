@@ -65,9 +65,15 @@ public final class AppCrashed implements Cause {
                         HostFact.AppLog.class,
                         HostFact.WebLog.class,
                         (app, log) ->
-                                ENDED.test(app) && Logs.gone(log) && app.on().equals(log.on()))
+                                ENDED.test(app)
+                                        && Logs.gone(log)
+                                        && app.on().equals(log.on())
+                                        && needed(app, facts.facts()))
                 .pointsTo("failed", HostFact.Unit.class, AppCrashed::failed)
-                .pointsTo("crashed", HostFact.AppLog.class, ENDED)
+                .pointsTo(
+                        "crashed",
+                        HostFact.AppLog.class,
+                        app -> ENDED.test(app) && needed(app, facts.facts()))
                 .pointsTo(
                         "threw-and-cut",
                         HostFact.AppLog.class,
@@ -108,6 +114,13 @@ public final class AppCrashed implements Cause {
         return !app.isConnector()
                 && (app.loops()
                         || (app.stopped() && !Set.of(0, 130, 137, 143).contains(app.exitCode())));
+    }
+
+    /// Whether nothing says that the site can do without the unit that wrote the line.
+    private static boolean needed(HostFact.AppLog log, Facts facts) {
+        return facts.all(HostFact.Unit.class)
+                .filter(unit -> unit.on().equals(log.on()) && unit.unit().equals(log.unit()))
+                .allMatch(HostFact.Unit::wanted);
     }
 
     private static boolean loops(Container app) {

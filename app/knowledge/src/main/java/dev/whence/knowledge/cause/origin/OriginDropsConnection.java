@@ -54,7 +54,14 @@ public final class OriginDropsConnection implements Cause {
                                         && staysUp(app)
                                         && cutsAlways(log, facts.facts())
                                         && !saysWhy(facts.facts()))
-                .pointsTo("dropped-amid", HttpFact.Flawed.class, HttpFact.Flawed::reset)
+                .pointsTo(
+                        "dropped-amid",
+                        HttpFact.Flawed.class,
+                        flawed ->
+                                flawed.reset()
+                                        && facts.facts()
+                                                .all(HttpFact.Flawed.class)
+                                                .noneMatch(HttpFact.Flawed::mismatch))
                 .pointsTo(
                         "dropped-either-way",
                         TunnelFact.ServiceFailure.class,
