@@ -15,17 +15,23 @@ import java.util.regex.Pattern;
 final class SshRunner implements AutoCloseable {
     private static final Pattern REFUSED =
             Pattern.compile("(?m)^(sudo: |Sorry, user |sudo-rs: |.* is not in the sudoers file)");
+    private static final int NOT_FOUND = 127;
     private static final int ENDED_BY_TIMEOUT = 124;
     private static final int KILLED_BY_TIMEOUT = 137;
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
     private final SshLogins logins;
+    private final SharedAnswers shared = new SharedAnswers();
 
     SshRunner(SshLogins logins) {
         this.logins = logins;
     }
 
     Ran run(Command command, Deadline by) throws InterruptedException {
+        return shared.to(command, by, this::runNow);
+    }
+
+    private Ran runNow(Command command, Deadline by) throws InterruptedException {
         var start = System.nanoTime();
         var login = logins.to(SshTarget.of(command.host()), by);
         if (login.isEmpty()) {
@@ -47,21 +53,37 @@ final class SshRunner implements AutoCloseable {
     private record Attempt(
             SshSession session, Rights rights, Command command, Deadline by, long start) {
         Ran run() throws InterruptedException {
-            if (rights.root() || command.privilege() == Privilege.NONE) {
-                return told(line(false), rights.root());
+            var asRoot = !rights.root() && command.privilege() != Privilege.NONE;
+            if (asRoot && command.privilege() == Privilege.NEEDED && !rights.maySudo()) {
+                return new Ran.NotAllowed("the login is not root, and sudo -n is not allowed");
             }
-            if (rights.maySudo()) {
-                var printed = line(true);
-                if (!refused(printed)) {
-                    return told(printed, true);
-                }
-                return command.privilege() == Privilege.NEEDED
-                        ? new Ran.NotAllowed(Text.printable(printed.err()))
-                        : told(line(false), false);
+            if (rights.lacks(command.words().getFirst())) {
+                return lacking();
+            }
+            return asRoot && rights.maySudo() ? throughSudo() : told(line(false), rights.root());
+        }
+
+        private Ran throughSudo() throws InterruptedException {
+            var printed = line(true);
+            if (!refused(printed)) {
+                return told(printed, true);
             }
             return command.privilege() == Privilege.NEEDED
-                    ? new Ran.NotAllowed("the login is not root, and sudo -n is not allowed")
+                    ? new Ran.NotAllowed(Text.printable(printed.err()))
                     : told(line(false), false);
+        }
+
+        /// What a shell says of a program that is not there, without asking it again.
+        private Ran lacking() {
+            var program = command.words().getFirst();
+            var asRoot = rights.root() || (rights.sudo() && command.privilege() != Privilege.NONE);
+            return new Ran.Done(
+                    NOT_FOUND,
+                    "",
+                    "sh: 1: " + program + ": not found\n",
+                    false,
+                    asRoot,
+                    Duration.ofNanos(System.nanoTime() - start));
         }
 
         private SshSession.Printed line(boolean asRoot) throws InterruptedException {

@@ -14,9 +14,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One login on a host, shared by all questions: at most four commands at a time, never a terminal.
+/// One login on a host, shared by all questions: at most eight commands at a time, never a terminal.
 final class SshSession implements AutoCloseable {
-    private static final int AT_A_TIME = 4;
+    private static final int AT_A_TIME = 8;
     private static final int MOST_ERRORS = 64 * 1024;
     private static final Duration TRY_AGAIN = Duration.ofMillis(100);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(3);

@@ -23,6 +23,12 @@ public interface Command {
         return 512 * 1024;
     }
 
+    /// Whether one answer serves everybody who asks within a run: nothing that a run does changes
+    /// it, and some seconds do not matter.
+    default boolean steady() {
+        return false;
+    }
+
     /// How much a command depends on being root.
     enum Privilege {
         /// It shows the same to everybody.

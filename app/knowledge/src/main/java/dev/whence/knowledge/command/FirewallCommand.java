@@ -11,6 +11,12 @@ public sealed interface FirewallCommand extends HostCommand {
         return Privilege.NEEDED;
     }
 
+    /// A run changes no rule.
+    @Override
+    default boolean steady() {
+        return true;
+    }
+
     @Override
     default int mostBytes() {
         return 4 * 1024 * 1024;

@@ -114,6 +114,11 @@ public sealed interface ServiceCommand extends HostCommand {
         public Privilege privilege() {
             return Privilege.WANTED;
         }
+
+        @Override
+        public boolean steady() {
+            return true;
+        }
     }
 
     /// The same from the older program.
@@ -161,13 +166,15 @@ public sealed interface ServiceCommand extends HostCommand {
         }
     }
 
-    /// The lines of the web server's configuration that say where requests go, straight from the
-    /// files: for logins that may not test it, and for configurations that are broken.
+    /// The lines of the web server's configuration that say where requests go, and which
+    /// certificates and logs it has, straight from the files: for logins that may not test it, and
+    /// for configurations that are broken.
     record SiteLines(SshHost host) implements ServiceCommand {
         private static final String DIRECTIVES =
                 "^[[:space:]]*(server|upstream|location|listen|server_name|[a-z]+_pass|"
                         + "error_log|access_log|<?/?VirtualHost|ServerName|ServerAlias|Listen|"
-                        + "ProxyPass|ProxyPassMatch|SetHandler|ErrorLog|CustomLog)"
+                        + "ProxyPass|ProxyPassMatch|SetHandler|ErrorLog|CustomLog|"
+                        + "ssl_certificate|SSLCertificateFile)"
                         + "([^A-Za-z_]|$)|^[^#]*[{}]";
 
         @Override
@@ -188,6 +195,11 @@ public sealed interface ServiceCommand extends HostCommand {
         @Override
         public Privilege privilege() {
             return Privilege.WANTED;
+        }
+
+        @Override
+        public boolean steady() {
+            return true;
         }
     }
 
@@ -303,50 +315,24 @@ public sealed interface ServiceCommand extends HostCommand {
         }
     }
 
-    /// Load, memory and mounts as the kernel shows them.
+    /// Load, memory, mounts, processors, and how long programs waited for what is scarce, as the
+    /// kernel shows them; kernels before 4.20 do not know the last.
     record KernelState(SshHost host) implements ServiceCommand {
-        @Override
-        public List<String> words() {
-            return List.of("cat", "--", "/proc/loadavg", "/proc/meminfo", "/proc/mounts");
-        }
-    }
-
-    /// How long programs waited for what is scarce; kernels before 4.20 have no such files.
-    record PressureState(SshHost host) implements ServiceCommand {
         @Override
         public List<String> words() {
             return List.of(
                     "tail",
                     "-v",
                     "-n",
-                    "4",
+                    "2000",
                     "--",
+                    "/proc/loadavg",
+                    "/proc/meminfo",
+                    "/proc/mounts",
+                    "/sys/devices/system/cpu/online",
                     "/proc/pressure/cpu",
                     "/proc/pressure/memory",
                     "/proc/pressure/io");
-        }
-    }
-
-    /// The lines of the web server's configuration that name its certificates.
-    record CertificateLines(SshHost host) implements ServiceCommand {
-        @Override
-        public List<String> words() {
-            return List.of(
-                    "grep",
-                    "-RhsIE",
-                    "--",
-                    "^[[:space:]]*(ssl_certificate|SSLCertificateFile)[[:space:]]",
-                    "/etc/nginx/nginx.conf",
-                    "/etc/nginx/conf.d",
-                    "/etc/nginx/sites-enabled",
-                    "/etc/apache2/sites-enabled",
-                    "/etc/httpd/conf/httpd.conf",
-                    "/etc/httpd/conf.d");
-        }
-
-        @Override
-        public Privilege privilege() {
-            return Privilege.WANTED;
         }
     }
 
@@ -374,19 +360,26 @@ public sealed interface ServiceCommand extends HostCommand {
         }
     }
 
-    /// How many processors programs may use.
-    record Processors(SshHost host) implements ServiceCommand {
+    /// The host's time at this very moment, as seconds since 1970, and its zone.
+    record Clock(SshHost host) implements ServiceCommand {
         @Override
         public List<String> words() {
-            return List.of("nproc");
+            return Time.WORDS;
         }
     }
 
-    /// The host's time as seconds since 1970, and its zone.
+    /// The same to within a run: where a span of minutes begins, and the zone.
     record Time(SshHost host) implements ServiceCommand {
+        private static final List<String> WORDS = List.of("date", "+%s.%N %z");
+
         @Override
         public List<String> words() {
-            return List.of("date", "+%s.%N %z");
+            return WORDS;
+        }
+
+        @Override
+        public boolean steady() {
+            return true;
         }
     }
 

@@ -28,7 +28,12 @@ public final class Shell {
     /// @throws CouldNotLook where there is no session, no right or no end
     public static Ran.Done done(World world, Command command, Deadline by)
             throws InterruptedException, CouldNotLook {
-        return switch (world.ask(new Ask.Run(command), by)) {
+        return done(command, world.ask(new Ask.Run(command), by));
+    }
+
+    /// The same of an answer that came.
+    public static Ran.Done done(Command command, Ran answer) throws CouldNotLook {
+        return switch (answer) {
             case Ran.Done done -> done;
             case Ran.NotAllowed _ -> throw CouldNotLook.skipped(SkipReason.NO_ROOT);
             case Ran.NoLogin(var trouble, var why) ->
@@ -44,7 +49,12 @@ public final class Shell {
     /// @throws CouldNotLook where there is no session
     public static Optional<Ran.Done> tried(World world, Command command, Deadline by)
             throws InterruptedException, CouldNotLook {
-        return switch (world.ask(new Ask.Run(command), by)) {
+        return tried(command, world.ask(new Ask.Run(command), by));
+    }
+
+    /// The same of an answer that came.
+    public static Optional<Ran.Done> tried(Command command, Ran answer) throws CouldNotLook {
+        return switch (answer) {
             case Ran.Done done -> Optional.of(done);
             case Ran.NotAllowed _, Ran.Hung _ -> Optional.empty();
             case Ran.NoLogin(var trouble, var why) ->

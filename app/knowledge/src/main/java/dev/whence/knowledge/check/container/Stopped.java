@@ -7,6 +7,7 @@ import dev.whence.engine.model.SshHost;
 import dev.whence.engine.world.Deadline;
 import dev.whence.engine.world.Ran;
 import dev.whence.engine.world.World;
+import dev.whence.knowledge.check.Running;
 import dev.whence.knowledge.command.LogPath;
 import dev.whence.knowledge.command.ServiceCommand;
 import dev.whence.knowledge.command.Shell;
@@ -38,10 +39,15 @@ final class Stopped {
                         .orElseThrow(() -> CouldNotLook.skipped(SkipReason.NOTHING_TO_START_FROM));
         var failing = time.failing(scene.target().seen().since());
         List<HostFact> facts = new ArrayList<>();
-        var seen = kernel(facts, host, failing, world, by);
-        var audit =
-                Shell.tried(world, new ServiceCommand.LogTail(host, LINES, List.of(AUDIT)), by)
-                        .filter(done -> done.exit() == 0);
+        var answers =
+                Running.all(
+                        world,
+                        by,
+                        new ServiceCommand.KernelJournal(
+                                host, failing.minusSeconds(3_600), LINES),
+                        new ServiceCommand.LogTail(host, LINES, List.of(AUDIT)));
+        var seen = kernel(facts, host, failing, answers.get(0).tried(), world, by);
+        var audit = answers.get(1).tried().filter(done -> done.exit() == 0);
         audit.map(Ran.Done::out)
                 .ifPresent(text -> facts.addAll(KernelLine.facts(host.name(), text, failing)));
         if (!seen && audit.isEmpty()) {
@@ -52,21 +58,21 @@ final class Stopped {
 
     /// Whether the kernel's lines could be read at all.
     private static boolean kernel(
-            List<HostFact> facts, SshHost host, Instant failing, World world, Deadline by)
+            List<HostFact> facts,
+            SshHost host,
+            Instant failing,
+            Optional<Ran.Done> journal,
+            World world,
+            Deadline by)
             throws InterruptedException, CouldNotLook {
-        var since = failing.minusSeconds(3_600);
-        var journal =
-                Shell.tried(world, new ServiceCommand.KernelJournal(host, since, LINES), by)
-                        .map(Ran.Done::out)
-                        .map(JournalJson::entries)
-                        .orElse(List.of());
-        if (!journal.isEmpty()) {
-            facts.addAll(KernelLine.facts(host.name(), journal, failing));
+        var lines = journal.map(Ran.Done::out).map(JournalJson::entries).orElse(List.of());
+        if (!lines.isEmpty()) {
+            facts.addAll(KernelLine.facts(host.name(), lines, failing));
             return true;
         }
         Optional<Ran.Done> ring = Shell.tried(world, new ServiceCommand.KernelRing(host), by);
-        var lines = ring.filter(done -> done.exit() == 0).map(Ran.Done::out).orElse("");
-        facts.addAll(KernelLine.facts(host.name(), lines, failing));
-        return !lines.isBlank();
+        var remembered = ring.filter(done -> done.exit() == 0).map(Ran.Done::out).orElse("");
+        facts.addAll(KernelLine.facts(host.name(), remembered, failing));
+        return !remembered.isBlank();
     }
 }

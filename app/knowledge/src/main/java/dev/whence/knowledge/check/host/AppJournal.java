@@ -9,7 +9,9 @@ import dev.whence.engine.model.SshHost;
 import dev.whence.engine.world.Deadline;
 import dev.whence.engine.world.Ran;
 import dev.whence.engine.world.World;
+import dev.whence.knowledge.check.Running;
 import dev.whence.knowledge.check.Probe;
+import dev.whence.knowledge.command.LogPath;
 import dev.whence.knowledge.command.ServiceCommand;
 import dev.whence.knowledge.command.Shell;
 import dev.whence.knowledge.command.UnitName;
@@ -64,9 +66,18 @@ public final class AppJournal extends OnHost implements Probe {
         var time = time(host, world, by);
         var failing = time.failing(scene.target().seen().since());
         var since = failing.minus(Duration.ofHours(1));
-        var journal = Shell.done(world, new ServiceCommand.Journal(host, units, since, LINES), by);
+        var owners = LogFiles.ofUnits(units);
+        List<ServiceCommand> commands = new ArrayList<>();
+        commands.add(new ServiceCommand.Journal(host, units, since, LINES));
+        commands.add(new ServiceCommand.KernelJournal(host, since, LINES));
+        if (!owners.isEmpty()) {
+            commands.add(new ServiceCommand.LogTail(host, 300, List.copyOf(owners.keySet())));
+        }
+        var answers = Running.all(world, by, commands.toArray(ServiceCommand[]::new));
+        var journal = answers.get(0).done();
         List<JournalJson.Entry> lines = new ArrayList<>(JournalJson.entries(journal.out()));
-        var files = files(host, units, time, world, by);
+        var tails = owners.isEmpty() ? Optional.<Ran.Done>empty() : answers.getLast().tried();
+        var files = files(owners, tails, time);
         if (lines.isEmpty() && files.isEmpty()) {
             throwWhereNothingIsShown(scene, journal);
         }
@@ -74,7 +85,8 @@ public final class AppJournal extends OnHost implements Probe {
         var oom =
                 Tally.killed(
                         host.name(),
-                        Stream.concat(killed(host, since, world, by), OomLine.fromUnits(lines)),
+                        Stream.concat(
+                                killed(host, since, answers.get(1).tried(), world, by), OomLine.fromUnits(lines)),
                         failing);
         return Stream.of(
                         Tally.app(host.name(), AppLogLine.entries(lines), failing),
@@ -85,7 +97,7 @@ public final class AppJournal extends OnHost implements Probe {
 
     private static Optional<HostFact> followed(
             Scene scene, HostTime time, List<JournalJson.Entry> lines) {
-        return OwnRequest.of(scene, time.now())
+        return OwnRequest.of(scene)
                 .flatMap(own -> new AppTrace(scene.from().host(), own).in(AppRequests.of(lines)));
     }
 
@@ -103,17 +115,7 @@ public final class AppJournal extends OnHost implements Probe {
 
     /// The lines of those units that write to files of their own.
     private static List<JournalJson.Entry> files(
-            SshHost host, List<UnitName> units, HostTime time, World world, Deadline by)
-            throws InterruptedException, CouldNotLook {
-        var owners = LogFiles.ofUnits(units);
-        if (owners.isEmpty()) {
-            return List.of();
-        }
-        var tails =
-                Shell.tried(
-                        world,
-                        new ServiceCommand.LogTail(host, 300, List.copyOf(owners.keySet())),
-                        by);
+            Map<LogPath, String> owners, Optional<Ran.Done> tails, HostTime time) {
         Map<String, String> texts = tails.map(done -> TailFiles.files(done.out())).orElse(Map.of());
         return owners.entrySet().stream()
                 .flatMap(
@@ -128,9 +130,8 @@ public final class AppJournal extends OnHost implements Probe {
 
     /// What the kernel ended, from its journal, or from what it still remembers.
     private static Stream<OomLine.Entry> killed(
-            SshHost host, Instant since, World world, Deadline by)
+            SshHost host, Instant since, Optional<Ran.Done> journal, World world, Deadline by)
             throws InterruptedException, CouldNotLook {
-        var journal = Shell.tried(world, new ServiceCommand.KernelJournal(host, since, LINES), by);
         var lines = journal.map(done -> JournalJson.entries(done.out())).orElse(List.of());
         if (!lines.isEmpty()) {
             return OomLine.fromKernel(lines);

@@ -37,7 +37,7 @@ public final class CertificateOnDiskServed extends OnHost implements Probe {
     public Stream<HostFact.CertificateFile> look(Scene scene, World world, Deadline by)
             throws InterruptedException, CouldNotLook {
         var host = host(scene);
-        var lines = Shell.tried(world, new ServiceCommand.CertificateLines(host), by);
+        var lines = Shell.tried(world, new ServiceCommand.SiteLines(host), by);
         var files = files(lines.map(Ran.Done::out).orElse(""));
         if (files.isEmpty()) {
             throw CouldNotLook.skipped(SkipReason.NOTHING_TO_START_FROM);

@@ -8,6 +8,7 @@ import dev.whence.engine.model.Target;
 import dev.whence.engine.world.Deadline;
 import dev.whence.engine.world.World;
 import dev.whence.knowledge.Step;
+import dev.whence.knowledge.check.Running;
 import dev.whence.knowledge.check.Probe;
 import dev.whence.knowledge.command.FirewallCommand;
 import dev.whence.knowledge.command.Shell;
@@ -114,14 +115,16 @@ public final class FirewallAdmitsCloudflare extends OnHost implements Probe {
 
     private static Rules rules(SshHost host, boolean v6, World world, Deadline by)
             throws InterruptedException, CouldNotLook {
-        var iptables =
-                said(
+        var answers =
+                Running.all(
                         world,
+                        by,
                         v6
                                 ? new FirewallCommand.Ip6tablesSave(host)
                                 : new FirewallCommand.IptablesSave(host),
-                        by);
-        var nft = said(world, new FirewallCommand.NftRuleset(host), by);
+                        new FirewallCommand.NftRuleset(host));
+        var iptables = said(answers.get(0));
+        var nft = said(answers.get(1));
         for (var each : List.of(iptables, nft)) {
             if (each.state() == State.UNREADABLE) {
                 return Rules.unknown(each.why());
@@ -172,8 +175,12 @@ public final class FirewallAdmitsCloudflare extends OnHost implements Probe {
 
     private static Said said(World world, FirewallCommand command, Deadline by)
             throws InterruptedException, CouldNotLook {
-        var program = command.words().getFirst();
-        var tried = Shell.tried(world, command, by);
+        return said(Running.all(world, by, command).getFirst());
+    }
+
+    private static Said said(Running.Ended ended) throws CouldNotLook {
+        var program = ended.command().words().getFirst();
+        var tried = ended.tried();
         if (tried.isEmpty()) {
             return new Said(State.UNREADABLE, "", "", "only root may read its rules");
         }

@@ -5,9 +5,9 @@ import dev.whence.engine.check.Scene;
 import dev.whence.engine.model.Evidence;
 import dev.whence.engine.world.Deadline;
 import dev.whence.engine.world.World;
+import dev.whence.knowledge.check.Running;
 import dev.whence.knowledge.check.Probe;
 import dev.whence.knowledge.command.ServiceCommand;
-import dev.whence.knowledge.command.Shell;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.parse.Login;
 
@@ -25,8 +25,14 @@ public final class HostAccess extends OnHost implements Probe {
     public Stream<HostFact.Access> look(Scene scene, World world, Deadline by)
             throws InterruptedException, CouldNotLook {
         var host = host(scene);
-        var login = Login.read(Shell.done(world, new ServiceCommand.WhoAmI(host), by).out());
-        var release = Shell.tried(world, new ServiceCommand.OsRelease(host), by);
+        var answers =
+                Running.all(
+                        world,
+                        by,
+                        new ServiceCommand.WhoAmI(host),
+                        new ServiceCommand.OsRelease(host));
+        var login = Login.read(answers.get(0).done().out());
+        var release = answers.get(1).tried();
         var root = login.root() || release.filter(done -> done.asRoot()).isPresent();
         return Stream.of(
                 new HostFact.Access(

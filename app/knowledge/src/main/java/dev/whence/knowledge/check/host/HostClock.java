@@ -28,7 +28,7 @@ public final class HostClock extends OnHost implements Probe {
             throws InterruptedException, CouldNotLook {
         var host = host(scene);
         var before = by.left();
-        var answer = Shell.done(world, new ServiceCommand.Time(host), by);
+        var answer = Shell.done(world, new ServiceCommand.Clock(host), by);
         var waited = before.minus(by.left());
         var time =
                 HostTime.read(answer.out())

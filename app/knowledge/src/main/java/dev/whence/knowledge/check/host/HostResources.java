@@ -7,9 +7,9 @@ import dev.whence.engine.model.Evidence;
 import dev.whence.engine.world.Deadline;
 import dev.whence.engine.world.Ran;
 import dev.whence.engine.world.World;
+import dev.whence.knowledge.check.Running;
 import dev.whence.knowledge.check.Probe;
 import dev.whence.knowledge.command.ServiceCommand;
-import dev.whence.knowledge.command.Shell;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.parse.Disks;
 import dev.whence.knowledge.parse.Load;
@@ -32,10 +32,16 @@ public final class HostResources extends OnHost implements Probe {
     public Stream<HostFact> look(Scene scene, World world, Deadline by)
             throws InterruptedException, CouldNotLook {
         var host = host(scene);
-        var kernel = out(world, new ServiceCommand.KernelState(host), by);
-        var space = out(world, new ServiceCommand.DiskSpace(host), by);
-        var inodes = out(world, new ServiceCommand.DiskInodes(host), by);
-        var processors = Text.number(out(world, new ServiceCommand.Processors(host), by).strip());
+        var answers =
+                Running.all(
+                        world,
+                        by,
+                        new ServiceCommand.KernelState(host),
+                        new ServiceCommand.DiskSpace(host),
+                        new ServiceCommand.DiskInodes(host));
+        var kernel = out(answers.get(0));
+        var space = out(answers.get(1));
+        var inodes = out(answers.get(2));
         List<HostFact> seen = new ArrayList<>();
         for (var disk : Disks.read(space, inodes, kernel)) {
             seen.add(
@@ -54,10 +60,10 @@ public final class HostResources extends OnHost implements Probe {
                                         new HostFact.Resources(
                                                 host.name(),
                                                 load.load1(),
-                                                Math.max(1, processors),
+                                                load.processors(),
                                                 load.availableBytes(),
                                                 load.totalBytes())));
-        PressureFiles.read(out(world, new ServiceCommand.PressureState(host), by))
+        PressureFiles.read(kernel)
                 .ifPresent(
                         pressure ->
                                 seen.add(
@@ -72,8 +78,7 @@ public final class HostResources extends OnHost implements Probe {
         return seen.stream();
     }
 
-    private static String out(World world, ServiceCommand command, Deadline by)
-            throws InterruptedException, CouldNotLook {
-        return Shell.tried(world, command, by).map(Ran.Done::out).orElse("");
+    private static String out(Running.Ended ended) throws CouldNotLook {
+        return ended.tried().map(Ran.Done::out).orElse("");
     }
 }

@@ -34,25 +34,23 @@ record OwnRequest(
     /// How exactly two clocks are compared.
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
-    /// The request of this run; empty where none went through the edge, or was stopped there.
-    ///
-    /// @param hostNow the host's own time at the beginning of the look
-    static Optional<OwnRequest> of(Scene scene, Instant hostNow) {
+    /// The request of this run; empty where none went through the edge, or was stopped there, and
+    /// where nobody knows how far the host's clock is from ours.
+    static Optional<OwnRequest> of(Scene scene) {
         var known = scene.known();
         var path = path(scene);
         var sent =
                 known.observations(EdgeFact.Answered.class)
                         .filter(seen -> followed(seen.fact(), path, scene))
                         .toList();
-        if (sent.isEmpty()) {
+        var clock =
+                known.all(HostFact.Clock.class)
+                        .filter(seen -> seen.on().equals(scene.from().host()))
+                        .findFirst();
+        if (sent.isEmpty() || clock.isEmpty()) {
             return Optional.empty();
         }
-        var skew =
-                known.all(HostFact.Clock.class)
-                        .filter(clock -> clock.on().equals(scene.from().host()))
-                        .map(HostFact.Clock::skew)
-                        .findFirst()
-                        .orElseGet(() -> Duration.between(scene.at(), hostNow));
+        var skew = clock.get().skew();
         var began = sent.stream().map(OwnRequest::began).min(Instant::compareTo).orElseThrow();
         var ended = sent.stream().map(Observation::at).max(Instant::compareTo).orElseThrow();
         return Optional.of(

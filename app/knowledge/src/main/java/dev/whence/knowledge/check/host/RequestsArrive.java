@@ -69,7 +69,7 @@ public final class RequestsArrive extends OnHost implements Probe {
         var requests = all.stream().filter(request -> !request.at().isBefore(failing)).toList();
         var cloudflare = Ranges.of(scene.target().sources().ranges());
         var followed =
-                OwnRequest.of(scene, time.now())
+                OwnRequest.of(scene)
                         .map(own -> new WebServerTrace(host.name(), own, cloudflare, config))
                         .map(
                                 trace ->

@@ -6,6 +6,7 @@ import dev.whence.engine.check.SkipReason;
 import dev.whence.engine.model.Evidence;
 import dev.whence.engine.world.Deadline;
 import dev.whence.engine.world.World;
+import dev.whence.knowledge.check.Running;
 import dev.whence.knowledge.check.Probe;
 import dev.whence.knowledge.command.ServiceCommand;
 import dev.whence.knowledge.command.Shell;
@@ -49,13 +50,15 @@ public final class WebServerLog extends OnHost implements Probe {
         var failing = time.failing(scene.target().seen().since());
         var config = Shell.tried(world, new ServiceCommand.SiteLines(host), by);
         var files = LogFiles.errors(config.map(done -> done.out()).orElse(""));
-        var tails = Shell.done(world, new ServiceCommand.LogTail(host, LINES, files), by);
-        var journal =
-                Shell.tried(
+        var answers =
+                Running.all(
                         world,
+                        by,
+                        new ServiceCommand.LogTail(host, LINES, files),
                         new ServiceCommand.Journal(
-                                host, UNITS, failing.minus(Duration.ofHours(1)), LINES),
-                        by);
+                                host, UNITS, failing.minus(Duration.ofHours(1)), LINES));
+        var tails = answers.get(0).done();
+        var journal = answers.get(1).tried();
         var read = TailFiles.files(tails.out());
         var lines = journal.map(done -> JournalJson.entries(done.out())).orElse(List.of());
         if (read.isEmpty() && lines.isEmpty()) {

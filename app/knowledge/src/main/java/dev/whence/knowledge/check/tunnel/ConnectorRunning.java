@@ -3,11 +3,11 @@ package dev.whence.knowledge.check.tunnel;
 import dev.whence.engine.check.CouldNotLook;
 import dev.whence.engine.check.Scene;
 import dev.whence.engine.model.Evidence;
-import dev.whence.engine.model.SshHost;
 import dev.whence.engine.model.Vantage;
 import dev.whence.engine.world.Deadline;
 import dev.whence.engine.world.World;
 import dev.whence.knowledge.Step;
+import dev.whence.knowledge.check.Running;
 import dev.whence.knowledge.check.Probe;
 import dev.whence.knowledge.command.Shell;
 import dev.whence.knowledge.command.TunnelCommand;
@@ -47,8 +47,16 @@ public final class ConnectorRunning implements Probe {
     public Stream<TunnelFact> look(Scene scene, World world, Deadline by)
             throws InterruptedException, CouldNotLook {
         var host = OnHost.host(scene);
-        var units = units(host, scene.target().units(), world, by);
-        var listed = Shell.done(world, new TunnelCommand.Processes(host), by);
+        var named = scene.target().units();
+        var more = named.stream().flatMap(name -> UnitName.maybe(name).stream()).toList();
+        var answers =
+                Running.all(
+                        world,
+                        by,
+                        new TunnelCommand.Units(host, more),
+                        new TunnelCommand.Processes(host));
+        var units = CloudflaredUnits.units(answers.get(0).done().out());
+        var listed = answers.get(1).done();
         var programs = CloudflaredUnits.processes(listed.out());
         List<TunnelFact> facts = new ArrayList<>();
         units.stream()
@@ -64,14 +72,6 @@ public final class ConnectorRunning implements Probe {
             facts.add(new TunnelFact.NotHere(host.name()));
         }
         return Stream.concat(facts.stream(), started(host.name(), units, programs).stream());
-    }
-
-    private static List<CloudflaredUnits.Unit> units(
-            SshHost host, List<String> named, World world, Deadline by)
-            throws InterruptedException, CouldNotLook {
-        var more = named.stream().flatMap(name -> UnitName.maybe(name).stream()).toList();
-        return CloudflaredUnits.units(
-                Shell.done(world, new TunnelCommand.Units(host, more), by).out());
     }
 
     /// A unit that somebody switched off says nothing where another connector runs.

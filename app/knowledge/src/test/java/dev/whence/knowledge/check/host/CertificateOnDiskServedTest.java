@@ -7,7 +7,7 @@ import dev.whence.engine.check.CouldNotLook;
 import dev.whence.knowledge.check.Looking;
 import dev.whence.knowledge.command.CertificatePath;
 import dev.whence.knowledge.command.ServiceCommand.Certificate;
-import dev.whence.knowledge.command.ServiceCommand.CertificateLines;
+import dev.whence.knowledge.command.ServiceCommand.SiteLines;
 import dev.whence.knowledge.fact.HostFact;
 
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class CertificateOnDiskServedTest {
         var tape =
                 Web1.tape()
                         .prints(
-                                new CertificateLines(Web1.HOST),
+                                new SiteLines(Web1.HOST),
                                 """
                                     ssl_certificate %1$s;
                                     ssl_certificate_key /etc/ssl/app.example.test/privkey.pem;
@@ -58,7 +58,7 @@ class CertificateOnDiskServedTest {
 
     @Test
     void cannotLookWhereNothingIsNamed() {
-        var tape = Web1.tape().fails(new CertificateLines(Web1.HOST), 1, "", "");
+        var tape = Web1.tape().fails(new SiteLines(Web1.HOST), 1, "", "");
 
         assertThatThrownBy(
                         () -> Looking.at(Web1.site(), tape.tape(), new CertificateOnDiskServed()))

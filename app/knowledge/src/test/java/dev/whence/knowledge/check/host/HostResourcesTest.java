@@ -8,8 +8,6 @@ import dev.whence.knowledge.check.Looking;
 import dev.whence.knowledge.command.ServiceCommand.DiskInodes;
 import dev.whence.knowledge.command.ServiceCommand.DiskSpace;
 import dev.whence.knowledge.command.ServiceCommand.KernelState;
-import dev.whence.knowledge.command.ServiceCommand.PressureState;
-import dev.whence.knowledge.command.ServiceCommand.Processors;
 import dev.whence.knowledge.fact.HostFact;
 
 import org.junit.jupiter.api.Test;
@@ -19,6 +17,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.util.List;
 
 class HostResourcesTest {
+    private static final String MORE =
+            """
+
+            ==> /sys/devices/system/cpu/online <==
+            0,2-3
+
+            ==> /proc/pressure/cpu <==
+            some avg10=5.21 avg60=2.99 avg300=7.05 total=1184751756
+            full avg10=0.00 avg60=0.00 avg300=0.00 total=0
+
+            ==> /proc/pressure/memory <==
+            some avg10=81.00 avg60=0.00 avg300=0.00 total=30157
+            full avg10=32.50 avg60=0.00 avg300=0.00 total=16193
+
+            ==> /proc/pressure/io <==
+            some avg10=9.10 avg60=0.09 avg300=0.45 total=110208884
+            full avg10=4.00 avg60=0.08 avg300=0.32 total=34865824
+            """;
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -103,7 +120,7 @@ class HostResourcesTest {
                                 .filter(HostFact.Resources.class::isInstance))
                 .containsExactly(
                         new HostFact.Resources(
-                                Web1.NAME, load(), 2, memory("MemAvailable"), memory("MemTotal")));
+                                Web1.NAME, load(), 3, memory("MemAvailable"), memory("MemTotal")));
     }
 
     private static double load() {
@@ -123,25 +140,9 @@ class HostResourcesTest {
             throws Exception {
         var tape =
                 Web1.tape()
-                        .prints(new KernelState(Web1.HOST), kernel)
+                        .prints(new KernelState(Web1.HOST), kernel + MORE)
                         .prints(new DiskSpace(Web1.HOST), space)
-                        .prints(new DiskInodes(Web1.HOST), inodes)
-                        .prints(new Processors(Web1.HOST), "2\n")
-                        .prints(
-                                new PressureState(Web1.HOST),
-                                """
-                                ==> /proc/pressure/cpu <==
-                                some avg10=5.21 avg60=2.99 avg300=7.05 total=1184751756
-                                full avg10=0.00 avg60=0.00 avg300=0.00 total=0
-
-                                ==> /proc/pressure/memory <==
-                                some avg10=81.00 avg60=0.00 avg300=0.00 total=30157
-                                full avg10=32.50 avg60=0.00 avg300=0.00 total=16193
-
-                                ==> /proc/pressure/io <==
-                                some avg10=9.10 avg60=0.09 avg300=0.45 total=110208884
-                                full avg10=4.00 avg60=0.08 avg300=0.32 total=34865824
-                                """);
+                        .prints(new DiskInodes(Web1.HOST), inodes);
         return Looking.at(Web1.site(), tape.tape(), new HostResources());
     }
 

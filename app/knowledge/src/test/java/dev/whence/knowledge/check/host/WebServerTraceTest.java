@@ -39,6 +39,7 @@ import java.util.stream.Stream;
 class WebServerTraceTest {
     private static final String RAY = "9f0e0a1b2c3d4e5f";
     private static final Instant SENT = Instant.parse("2026-11-20T05:40:15Z");
+    private static final HostFact.Clock SAME = new HostFact.Clock(Web1.NAME, Duration.ZERO);
     private static final String OLD = line("162.158.1.10", "05:10:00", "/", 200, "Mozilla/5.0");
     private static final String LATER = line("162.158.1.9", "05:40:20", "/b", 200, "Mozilla/5.0");
     private static final String ITSELF = line("127.0.0.1", "05:40:17", "/a", 200, "curl/8.5.0");
@@ -152,10 +153,15 @@ class WebServerTraceTest {
                         "GET", "/a", 200, RAY, "FRA", "HIT", "HTTP/1.1", Duration.ofSeconds(1));
         var blocked = new EdgeFact.Blocked("GET", "/a", 403, 1020, false, RAY);
 
-        assertThat(OwnRequest.of(scene(List.of(cached), false, false), SENT)).isEmpty();
-        assertThat(OwnRequest.of(scene(List.of(answered(), blocked), false, false), SENT))
+        assertThat(OwnRequest.of(scene(List.of(cached), false, false))).isEmpty();
+        assertThat(OwnRequest.of(scene(List.of(answered(), blocked), false, false)))
                 .isEmpty();
-        assertThat(OwnRequest.of(scene(List.of(), false, false), SENT)).isEmpty();
+        assertThat(OwnRequest.of(scene(List.of(), false, false))).isEmpty();
+    }
+
+    @Test
+    void followsNothingByAnUnknownClock() {
+        assertThat(OwnRequest.of(scene(List.of(answered()), false, false))).isEmpty();
     }
 
     /// The host is an hour ahead.
@@ -163,7 +169,7 @@ class WebServerTraceTest {
     void reckonsWithTheHostsClock() {
         var clock = new HostFact.Clock(Web1.NAME, Duration.ofHours(1));
         var own =
-                OwnRequest.of(scene(List.of(answered(), clock), false, false), SENT).orElseThrow();
+                OwnRequest.of(scene(List.of(answered(), clock), false, false)).orElseThrow();
 
         assertThat(own.mayArrive(SENT.plus(Duration.ofHours(1)))).isTrue();
         assertThat(own.mayArrive(SENT)).isFalse();
@@ -173,7 +179,7 @@ class WebServerTraceTest {
             String log, String configuration, boolean direct, boolean tunnelled) {
         var mark = new TunnelFact.Counted("t1", 1, 0, Map.of(), 502, "0a1b2c3d4e5f");
         var own =
-                OwnRequest.of(scene(List.of(answered(), mark), direct, tunnelled), SENT)
+                OwnRequest.of(scene(List.of(answered(), mark, SAME), direct, tunnelled))
                         .orElseThrow();
         return new WebServerTrace(Web1.NAME, own, Ranges.of(Defaults.RANGES), configuration)
                 .in(AccessLog.requests(log).toList(), !log.isEmpty());
