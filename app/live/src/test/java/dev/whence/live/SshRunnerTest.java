@@ -126,7 +126,7 @@ class SshRunnerTest {
     }
 
     @Test
-    void sharesOneLoginAndRunsFourAtATime() throws Exception {
+    void sharesOneLoginAndRunsEightAtATime() throws Exception {
         try (var world = new LiveWorld(settings);
                 var desk = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = new ArrayList<Future<Ran>>();
@@ -139,7 +139,56 @@ class SshRunnerTest {
                 assertThat(done(all.get(i).get()).out()).isEqualTo(i + "\n");
             }
             assertThat(server.sessions()).isEqualTo(1);
-            assertThat(server.mostAtATime()).isBetween(2, 4);
+            assertThat(server.mostAtATime()).isBetween(2, 8);
+        }
+    }
+
+    @Test
+    void runsASteadyCommandOnceForAllWhoAskForIt() throws Exception {
+        var steady = new Steady(words(Privilege.NONE, 100, "sh", "-c", "echo $$").host());
+        try (var world = new LiveWorld(settings);
+                var desk = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = new ArrayList<Future<Ran>>();
+            for (var i = 0; i < 5; i++) {
+                all.add(desk.submit(() -> ask(world, steady)));
+            }
+            var first = done(all.getFirst().get()).out();
+            for (var each : all) {
+                assertThat(done(each.get()).out()).isEqualTo(first);
+            }
+            assertThat(done(ask(world, steady)).out()).isEqualTo(first);
+            assertThat(done(ask(world, words(Privilege.NONE, 100, "sh", "-c", "echo $$"))).out())
+                    .isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void asksForNoProgramThatTheHostHasNowhere() throws Exception {
+        try (var world = new LiveWorld(settings)) {
+            done(ask(world, words(Privilege.NONE, 100, "true")));
+            var before = server.lines().size();
+            var ran = done(ask(world, words(Privilege.WANTED, 100, "ip6tables-save", "-c")));
+            if (ran.exit() == 127) {
+                assertThat(server.lines()).hasSize(before);
+                assertThat(ran.err()).contains("ip6tables-save: not found");
+            }
+        }
+    }
+
+    private record Steady(SshHost host) implements Command {
+        @Override
+        public List<String> words() {
+            return List.of("sh", "-c", "echo $$");
+        }
+
+        @Override
+        public Privilege privilege() {
+            return Privilege.NONE;
+        }
+
+        @Override
+        public boolean steady() {
+            return true;
         }
     }
 

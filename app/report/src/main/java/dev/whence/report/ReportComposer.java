@@ -72,6 +72,7 @@ public final class ReportComposer {
                         Road.of(incident),
                         Summary.of(incident, words),
                         new Reasons(words, Sources.of(incident)).of(incident.verdict()),
+                        NotSeen.of(incident),
                         Repairs.of(incident, words),
                         Timeline.of(incident),
                         Seen.of(incident),

@@ -15,6 +15,7 @@ import dev.whence.knowledge.words.Road;
 import dev.whence.knowledge.words.Shown;
 import dev.whence.knowledge.words.StepState;
 import dev.whence.knowledge.words.Tone;
+import dev.whence.knowledge.words.Unseen;
 import dev.whence.knowledge.words.VerdictWords;
 import dev.whence.knowledge.words.Yaml;
 
@@ -43,6 +44,7 @@ final class Telling {
         road(incident, out);
         steps(incident, out);
         verdict(incident, out);
+        Unseen.of(incident, Knowledge.CHECKS).forEach(unseen -> unseen(unseen, out));
         return out.toString();
     }
 
@@ -182,6 +184,19 @@ final class Telling {
                         undo ->
                                 out.append(Wrap.at("    ", say("fix.undo") + " " + undo))
                                         .append('\n'));
+    }
+
+    private void unseen(Unseen unseen, StringBuilder out) {
+        out.append('\n');
+        line(
+                out,
+                say("unseen")
+                        .replace("{from}", Names.of(unseen.from()))
+                        .replace("{why}", String.join(" ", unseen.why())));
+        line(out, say("unseen.do"));
+        unseen.commands().stream()
+                .limit(MOST)
+                .forEach(run -> out.append("      $ ").append(Wrap.clean(run)).append('\n'));
     }
 
     private void list(StringBuilder out, String key, Stream<String> lines) {

@@ -17,4 +17,20 @@ public record Question(
         wouldAnswer = List.copyOf(wouldAnswer);
         blockedBy = List.copyOf(blockedBy);
     }
+
+    /// The checks that a verdict waits for; empty where it is settled.
+    public static List<CheckId> asked(Verdict verdict) {
+        var questions =
+                switch (verdict) {
+                    case Verdict.Placed(_, _, _, _, var open) -> open;
+                    case Verdict.Torn(_, var open) -> open;
+                    case Verdict.Inconclusive(_, var open) -> open;
+                    case Verdict.Located _, Verdict.NothingWrongNow _, Verdict.NotThisFault _ ->
+                            List.<Question>of();
+                };
+        return questions.stream()
+                .flatMap(question -> question.wouldAnswer().stream())
+                .distinct()
+                .toList();
+    }
 }

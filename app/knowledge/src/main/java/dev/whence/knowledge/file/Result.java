@@ -15,6 +15,7 @@ import dev.whence.knowledge.words.CauseWords;
 import dev.whence.knowledge.words.FactWords;
 import dev.whence.knowledge.words.Names;
 import dev.whence.knowledge.words.StepState;
+import dev.whence.knowledge.words.Unseen;
 import dev.whence.knowledge.words.VerdictWords;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public record Result(
         Site target,
         Judged verdict,
         List<Stepped> steps,
+        List<Hidden> unseen,
         List<Known> facts,
         long elapsedMs) {
     /// What was looked at.
@@ -67,6 +69,10 @@ public record Result(
     /// A check, once for each standpoint.
     public record Looked(String id, String from, String outcome, String why, long tookMs) {}
 
+    /// What could not be looked at on a machine, and what to type there to see it.
+    public record Hidden(
+            String from, List<String> why, List<String> checks, List<String> commands) {}
+
     /// A fact.
     public record Known(String check, String from, Instant at, String type, String says) {}
 
@@ -80,6 +86,7 @@ public record Result(
                 StepState.of(incident.facts(), Optional.of(incident.verdict()), checks).stream()
                         .map(Result::stepped)
                         .toList(),
+                Unseen.of(incident, checks).stream().map(Result::hidden).toList(),
                 incident.facts().observed().stream().map(Result::known).toList(),
                 incident.took().toMillis());
     }
@@ -217,6 +224,14 @@ public record Result(
                 state.step().id(),
                 state.tone().colour(),
                 state.looks().stream().map(Result::looked).toList());
+    }
+
+    private static Hidden hidden(Unseen unseen) {
+        return new Hidden(
+                unseen.from().id(),
+                unseen.why(),
+                unseen.checks().stream().map(CheckId::value).toList(),
+                unseen.commands());
     }
 
     private static Looked looked(Coverage.Entry entry) {

@@ -4,12 +4,14 @@ import dev.whence.engine.check.CheckId;
 import dev.whence.engine.check.Outcome;
 import dev.whence.engine.check.SkipReason;
 import dev.whence.engine.model.Coverage;
+import dev.whence.engine.model.Evidence;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Health;
 import dev.whence.engine.model.Observation;
 import dev.whence.engine.verdict.Verdict;
 import dev.whence.knowledge.Step;
 import dev.whence.knowledge.check.Probe;
+import dev.whence.knowledge.fact.TcpFact;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,8 +25,8 @@ import java.util.stream.Collectors;
 /// How one step of the checklist stands.
 ///
 /// Red is a fact that is broken by itself; amber one that the verdict rests on, or a look that
-/// failed; green a look that saw something and nothing wrong. Grey is what nobody looked at:
-/// unknown is not green.
+/// failed, lacked the right or met a closed door; green looks that saw something and nothing wrong. Grey is what
+/// nobody looked at, or not from everywhere that the step needs: unknown is not green.
 ///
 /// @param headline the observation that decides the tone; empty where none does
 /// @param took the longest of its looks
@@ -86,16 +88,36 @@ public record StepState(
                                         || entry.outcome() instanceof Outcome.TimedOut)) {
             return Tone.LOOK;
         }
-        if (!seen.isEmpty()) {
+        if (skipped(looks, SkipReason.NO_ROOT)
+                || first(seen, observation -> shut(observation.fact())).isPresent()) {
+            return Tone.LOOK;
+        }
+        if (!seen.isEmpty() && !hasHostless(looks)) {
             return Tone.WELL;
         }
-        var noTunnel =
-                looks.stream()
-                        .anyMatch(
-                                entry ->
-                                        entry.outcome() instanceof Outcome.Skipped(var why)
-                                                && why == SkipReason.NO_TUNNEL);
-        return noTunnel ? Tone.NOT_APPLICABLE : Tone.UNKNOWN;
+        return skipped(looks, SkipReason.NO_TUNNEL) ? Tone.NOT_APPLICABLE : Tone.UNKNOWN;
+    }
+
+    private static boolean shut(Evidence fact) {
+        return fact instanceof TcpFact && !(fact instanceof TcpFact.Open);
+    }
+
+    /// Whether a look had no host at all to stand on.
+    private static boolean hasHostless(List<Coverage.Entry> looks) {
+        return looks.stream()
+                .filter(entry -> entry.from().host().isEmpty())
+                .anyMatch(
+                        entry ->
+                                entry.outcome() instanceof Outcome.Skipped(var why)
+                                        && why == SkipReason.NO_SSH);
+    }
+
+    private static boolean skipped(List<Coverage.Entry> looks, SkipReason reason) {
+        return looks.stream()
+                .anyMatch(
+                        entry ->
+                                entry.outcome() instanceof Outcome.Skipped(var why)
+                                        && why == reason);
     }
 
     /// What the root rests on, as far as it is about the root's own place.

@@ -54,6 +54,11 @@ public final class FirewallBlocksCloudflare implements Cause {
                         EdgeFact.ErrorPage.class,
                         (dial, page) -> page.code() >= 521 && page.code() <= 523)
                 .fits(
+                        "silent-here-too",
+                        TcpFact.TooSlow.class,
+                        EdgeFact.ErrorPage.class,
+                        (dial, page) -> page.code() == 522)
+                .fits(
                         "never-arrived",
                         HostFact.Followed.class,
                         EdgeFact.ErrorPage.class,

@@ -51,7 +51,9 @@ final class Stopped {
         audit.map(Ran.Done::out)
                 .ifPresent(text -> facts.addAll(KernelLine.facts(host.name(), text, failing)));
         if (!seen && audit.isEmpty()) {
-            throw CouldNotLook.skipped(SkipReason.NO_ROOT);
+            var asRoot = answers.get(0).tried().filter(Ran.Done::asRoot).isPresent();
+            throw CouldNotLook.skipped(
+                    asRoot ? SkipReason.NOTHING_TO_START_FROM : SkipReason.NO_ROOT);
         }
         return facts;
     }

@@ -2,10 +2,12 @@ package dev.whence.knowledge.check.host;
 
 import dev.whence.engine.check.CouldNotLook;
 import dev.whence.engine.check.Scene;
+import dev.whence.engine.check.SkipReason;
 import dev.whence.engine.model.Evidence;
 import dev.whence.engine.model.SshHost;
 import dev.whence.engine.model.Target;
 import dev.whence.engine.world.Deadline;
+import dev.whence.engine.world.Ran;
 import dev.whence.engine.world.World;
 import dev.whence.knowledge.Step;
 import dev.whence.knowledge.check.Running;
@@ -73,6 +75,9 @@ public final class FirewallAdmitsCloudflare extends OnHost implements Probe {
             throws InterruptedException, CouldNotLook {
         var port = port(scene);
         var rules = rules(host, v6, world, by);
+        if (rules.hidden()) {
+            throw CouldNotLook.skipped(SkipReason.NO_ROOT);
+        }
         if (rules.ruleset().isEmpty()) {
             return new HostFact.FirewallUnknown(host.name(), port, rules.why(), "");
         }
@@ -107,9 +112,11 @@ public final class FirewallAdmitsCloudflare extends OnHost implements Probe {
     }
 
     /// The rules, or why they are not known.
-    private record Rules(Optional<Ruleset> ruleset, String why) {
+    private record Rules(Optional<Ruleset> ruleset, boolean hidden, String why) {
+        static final Rules HIDDEN = new Rules(Optional.empty(), true, "");
+
         static Rules unknown(String why) {
-            return new Rules(Optional.empty(), why);
+            return new Rules(Optional.empty(), false, why);
         }
     }
 
@@ -126,6 +133,9 @@ public final class FirewallAdmitsCloudflare extends OnHost implements Probe {
         var iptables = said(answers.get(0));
         var nft = said(answers.get(1));
         for (var each : List.of(iptables, nft)) {
+            if (each.state() == State.HIDDEN) {
+                return Rules.HIDDEN;
+            }
             if (each.state() == State.UNREADABLE) {
                 return Rules.unknown(each.why());
             }
@@ -161,17 +171,21 @@ public final class FirewallAdmitsCloudflare extends OnHost implements Probe {
             }
             ruleset = ruleset.and(read.get());
         }
-        return new Rules(Optional.of(ruleset), "");
+        return new Rules(Optional.of(ruleset), false, "");
     }
 
     /// How reading the rules of one program ended.
     private enum State {
         READ,
         ABSENT,
+        /// Only root may read them, and the login is not.
+        HIDDEN,
         UNREADABLE
     }
 
     private record Said(State state, String out, String err, String why) {}
+
+    private static final Said HIDDEN = new Said(State.HIDDEN, "", "", "");
 
     private static Said said(World world, FirewallCommand command, Deadline by)
             throws InterruptedException, CouldNotLook {
@@ -182,13 +196,15 @@ public final class FirewallAdmitsCloudflare extends OnHost implements Probe {
         var program = ended.command().words().getFirst();
         var tried = ended.tried();
         if (tried.isEmpty()) {
-            return new Said(State.UNREADABLE, "", "", "only root may read its rules");
+            return ended.answer() instanceof Ran.NotAllowed
+                    ? HIDDEN
+                    : new Said(State.UNREADABLE, "", "", program + " did not end in time");
         }
         var done = tried.get();
         if (Shell.notInstalled(done)) {
             return done.asRoot()
                     ? new Said(State.ABSENT, "", "", "")
-                    : new Said(State.UNREADABLE, "", "", "only root may read its rules");
+                    : HIDDEN;
         }
         if (done.exit() != 0) {
             return new Said(

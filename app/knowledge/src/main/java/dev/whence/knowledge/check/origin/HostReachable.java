@@ -27,9 +27,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Where an origin is silent on its web port, dials its other doors: the SSH port and both web
-/// ports. A host that refuses one of them is up.
+/// Where an origin is silent on its web port, dials its other doors: the SSH port that was given,
+/// the usual one, and both web ports. A host that answers at one of them is up.
 public final class HostReachable implements Probe {
+    private static final int SSH = 22;
+
     @Override
     public Step step() {
         return Step.ORIGIN;
@@ -82,7 +84,7 @@ public final class HostReachable implements Probe {
             throws InterruptedException {
         var login = login(target, address);
         var ports =
-                Stream.of(login.flatMap(SshHost::port).orElse(22), 80, 443)
+                Stream.of(login.flatMap(SshHost::port).orElse(SSH), SSH, 80, 443)
                         .distinct()
                         .sorted()
                         .toList();

@@ -1,8 +1,12 @@
 package dev.whence.knowledge.check.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.whence.engine.check.CouldNotLook;
+import dev.whence.engine.check.Outcome;
+import dev.whence.engine.check.SkipReason;
 import dev.whence.engine.model.Evidence;
 import dev.whence.engine.model.Health;
 import dev.whence.engine.model.HostPort;
@@ -154,8 +158,6 @@ class FirewallAdmitsCloudflareTest {
 
     @Test
     void neverCallsOpenWhatItCouldNotRead() throws Exception {
-        var forbidden = open().forbidden(IPTABLES).forbidden(NFT);
-        var hidden = open().missing(IPTABLES).missing(NFT);
         var refused =
                 open().prints(IPTABLES, "")
                         .fails(
@@ -176,8 +178,22 @@ class FirewallAdmitsCloudflareTest {
                                 """)
                         .prints(NFT, Captures.read("nft/none"));
 
-        for (var tape : List.of(forbidden, hidden, refused, garbage, limited)) {
+        for (var tape : List.of(refused, garbage, limited)) {
             assertThat(look(tape)).hasOnlyElementsOfType(HostFact.FirewallUnknown.class);
+        }
+    }
+
+    /// A login without rights is refused, or does not find the program in its own path.
+    @Test
+    void doesNotCountAsALookWhereOnlyRootMayRead() {
+        var forbidden = open().forbidden(IPTABLES).forbidden(NFT);
+        var hidden = open().missing(IPTABLES).missing(NFT);
+
+        for (var tape : List.of(forbidden, hidden)) {
+            assertThatExceptionOfType(CouldNotLook.class)
+                    .isThrownBy(() -> look(tape))
+                    .extracting(CouldNotLook::outcome)
+                    .isEqualTo(new Outcome.Skipped(SkipReason.NO_ROOT));
         }
     }
 

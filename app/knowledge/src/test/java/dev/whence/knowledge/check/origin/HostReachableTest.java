@@ -46,7 +46,15 @@ class HostReachableTest {
                         new HostFact.Doors(
                                 "203.0.113.10:2222",
                                 "203.0.113.10",
-                                Map.of(2222, Door.OPEN, 80, Door.REFUSED, 443, Door.NO_WAY)));
+                                Map.of(
+                                        22,
+                                        Door.SILENT,
+                                        2222,
+                                        Door.OPEN,
+                                        80,
+                                        Door.REFUSED,
+                                        443,
+                                        Door.NO_WAY)));
     }
 
     @Test
