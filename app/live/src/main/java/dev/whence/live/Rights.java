@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 /// @param someSudo `sudo -n` gives it some commands
 /// @param timeout the host has `timeout`
 /// @param lacks programs that the host has nowhere
-record Rights(
-        boolean root, boolean sudo, boolean someSudo, boolean timeout, Set<String> lacks) {
+record Rights(boolean root, boolean sudo, boolean someSudo, boolean timeout, Set<String> lacks) {
     private static final String MARK = "whence-";
     private static final String LACKS = MARK + "lacks-";
 

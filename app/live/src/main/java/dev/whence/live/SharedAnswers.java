@@ -32,9 +32,7 @@ final class SharedAnswers {
             return first(command, by, asking, mine);
         }
         var shared = Interrupts.await(first, by);
-        return shared.isPresent() && serves(shared.get())
-                ? shared.get()
-                : asking.run(command, by);
+        return shared.isPresent() && serves(shared.get()) ? shared.get() : asking.run(command, by);
     }
 
     private Ran first(Command command, Deadline by, Asking asking, CompletableFuture<Ran> mine)

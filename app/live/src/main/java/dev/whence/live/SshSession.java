@@ -14,7 +14,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One login on a host, shared by all questions: at most eight commands at a time, never a terminal.
+/// One login on a host, shared by all questions: at most eight commands at a time, never a
+/// terminal.
 final class SshSession implements AutoCloseable {
     private static final int AT_A_TIME = 8;
     private static final int MOST_ERRORS = 64 * 1024;

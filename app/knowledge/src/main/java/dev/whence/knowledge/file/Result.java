@@ -5,7 +5,9 @@ import dev.whence.engine.check.Outcome;
 import dev.whence.engine.model.Coverage;
 import dev.whence.engine.model.Observation;
 import dev.whence.engine.model.Target;
+import dev.whence.engine.run.Chain;
 import dev.whence.engine.run.Incident;
+import dev.whence.engine.run.Plan;
 import dev.whence.engine.verdict.Hypothesis;
 import dev.whence.engine.verdict.Question;
 import dev.whence.engine.verdict.Verdict;
@@ -35,7 +37,8 @@ public record Result(
         List<Stepped> steps,
         List<Hidden> unseen,
         List<Known> facts,
-        long elapsedMs) {
+        long elapsedMs,
+        Waited slowestChain) {
     /// What was looked at.
     public record Site(String url) {}
 
@@ -73,6 +76,9 @@ public record Result(
     public record Hidden(
             String from, List<String> why, List<String> checks, List<String> commands) {}
 
+    /// The checks that waited for each other longest, one after another.
+    public record Waited(List<String> checks, long tookMs) {}
+
     /// A fact.
     public record Known(String check, String from, Instant at, String type, String says) {}
 
@@ -88,7 +94,14 @@ public record Result(
                         .toList(),
                 Unseen.of(incident, checks).stream().map(Result::hidden).toList(),
                 incident.facts().observed().stream().map(Result::known).toList(),
-                incident.took().toMillis());
+                incident.took().toMillis(),
+                waited(incident, checks));
+    }
+
+    private static Waited waited(Incident incident, List<? extends Probe> checks) {
+        var chain = Chain.slowest(Plan.of(checks, incident.target()), incident.facts().coverage());
+        return new Waited(
+                chain.checks().stream().map(CheckId::value).toList(), chain.took().toMillis());
     }
 
     /// The result as one line of JSON.

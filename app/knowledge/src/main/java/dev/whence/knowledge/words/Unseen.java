@@ -33,8 +33,7 @@ import java.util.stream.Stream;
 /// @param why the reason, once for each kind
 /// @param checks what would have been looked at
 /// @param commands to be typed on that machine; those of the checks that tell most stand first
-public record Unseen(
-        Vantage from, List<String> why, List<CheckId> checks, List<String> commands) {
+public record Unseen(Vantage from, List<String> why, List<CheckId> checks, List<String> commands) {
     private static final int MOST = 30;
     private static final Pattern LOGIN = Pattern.compile("(?:ssh )?\\{ssh} (.+)");
     private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
@@ -59,8 +58,7 @@ public record Unseen(
                 var reason = reason(entry, target, facts);
                 if (reason.isPresent() && !CheckWords.of(check).byHand().isEmpty()) {
                     hidden.computeIfAbsent(entry.from(), _ -> new ArrayList<>()).add(check);
-                    why.computeIfAbsent(entry.from(), _ -> new LinkedHashSet<>())
-                            .add(reason.get());
+                    why.computeIfAbsent(entry.from(), _ -> new LinkedHashSet<>()).add(reason.get());
                 }
             }
         }

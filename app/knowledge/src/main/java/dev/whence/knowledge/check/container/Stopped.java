@@ -43,8 +43,7 @@ final class Stopped {
                 Running.all(
                         world,
                         by,
-                        new ServiceCommand.KernelJournal(
-                                host, failing.minusSeconds(3_600), LINES),
+                        new ServiceCommand.KernelJournal(host, failing.minusSeconds(3_600), LINES),
                         new ServiceCommand.LogTail(host, LINES, List.of(AUDIT)));
         var seen = kernel(facts, host, failing, answers.get(0).tried(), world, by);
         var audit = answers.get(1).tried().filter(done -> done.exit() == 0);

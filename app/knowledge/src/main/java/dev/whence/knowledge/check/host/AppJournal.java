@@ -9,8 +9,8 @@ import dev.whence.engine.model.SshHost;
 import dev.whence.engine.world.Deadline;
 import dev.whence.engine.world.Ran;
 import dev.whence.engine.world.World;
-import dev.whence.knowledge.check.Running;
 import dev.whence.knowledge.check.Probe;
+import dev.whence.knowledge.check.Running;
 import dev.whence.knowledge.command.LogPath;
 import dev.whence.knowledge.command.ServiceCommand;
 import dev.whence.knowledge.command.Shell;
@@ -86,17 +86,17 @@ public final class AppJournal extends OnHost implements Probe {
                 Tally.killed(
                         host.name(),
                         Stream.concat(
-                                killed(host, since, answers.get(1).tried(), world, by), OomLine.fromUnits(lines)),
+                                killed(host, since, answers.get(1).tried(), world, by),
+                                OomLine.fromUnits(lines)),
                         failing);
         return Stream.of(
                         Tally.app(host.name(), AppLogLine.entries(lines), failing),
                         oom,
-                        followed(scene, time, lines).stream())
+                        followed(scene, lines).stream())
                 .flatMap(facts -> facts);
     }
 
-    private static Optional<HostFact> followed(
-            Scene scene, HostTime time, List<JournalJson.Entry> lines) {
+    private static Optional<HostFact> followed(Scene scene, List<JournalJson.Entry> lines) {
         return OwnRequest.of(scene)
                 .flatMap(own -> new AppTrace(scene.from().host(), own).in(AppRequests.of(lines)));
     }

@@ -10,8 +10,8 @@ import dev.whence.engine.world.Deadline;
 import dev.whence.engine.world.Ran;
 import dev.whence.engine.world.World;
 import dev.whence.knowledge.Step;
-import dev.whence.knowledge.check.Running;
 import dev.whence.knowledge.check.Probe;
+import dev.whence.knowledge.check.Running;
 import dev.whence.knowledge.command.FirewallCommand;
 import dev.whence.knowledge.command.Shell;
 import dev.whence.knowledge.fact.HostFact;
@@ -202,9 +202,7 @@ public final class FirewallAdmitsCloudflare extends OnHost implements Probe {
         }
         var done = tried.get();
         if (Shell.notInstalled(done)) {
-            return done.asRoot()
-                    ? new Said(State.ABSENT, "", "", "")
-                    : HIDDEN;
+            return done.asRoot() ? new Said(State.ABSENT, "", "", "") : HIDDEN;
         }
         if (done.exit() != 0) {
             return new Said(

@@ -7,14 +7,13 @@ import dev.whence.engine.model.Evidence;
 import dev.whence.engine.world.Deadline;
 import dev.whence.engine.world.Ran;
 import dev.whence.engine.world.World;
-import dev.whence.knowledge.check.Running;
 import dev.whence.knowledge.check.Probe;
+import dev.whence.knowledge.check.Running;
 import dev.whence.knowledge.command.ServiceCommand;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.parse.Disks;
 import dev.whence.knowledge.parse.Load;
 import dev.whence.knowledge.parse.PressureFiles;
-import dev.whence.knowledge.parse.Text;
 
 import java.util.ArrayList;
 import java.util.List;

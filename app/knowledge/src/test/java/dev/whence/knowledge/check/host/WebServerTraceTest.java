@@ -154,8 +154,7 @@ class WebServerTraceTest {
         var blocked = new EdgeFact.Blocked("GET", "/a", 403, 1020, false, RAY);
 
         assertThat(OwnRequest.of(scene(List.of(cached), false, false))).isEmpty();
-        assertThat(OwnRequest.of(scene(List.of(answered(), blocked), false, false)))
-                .isEmpty();
+        assertThat(OwnRequest.of(scene(List.of(answered(), blocked), false, false))).isEmpty();
         assertThat(OwnRequest.of(scene(List.of(), false, false))).isEmpty();
     }
 
@@ -168,8 +167,7 @@ class WebServerTraceTest {
     @Test
     void reckonsWithTheHostsClock() {
         var clock = new HostFact.Clock(Web1.NAME, Duration.ofHours(1));
-        var own =
-                OwnRequest.of(scene(List.of(answered(), clock), false, false)).orElseThrow();
+        var own = OwnRequest.of(scene(List.of(answered(), clock), false, false)).orElseThrow();
 
         assertThat(own.mayArrive(SENT.plus(Duration.ofHours(1)))).isTrue();
         assertThat(own.mayArrive(SENT)).isFalse();
