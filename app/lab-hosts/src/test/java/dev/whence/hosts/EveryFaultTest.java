@@ -36,8 +36,14 @@ class EveryFaultTest {
                     var before = Cost.sinceBoot();
                     var access = Whence.Access.as("ops", Whence.Site.of(row.ask()));
                     var answer = Whence.check(row.fault(), row.ask(), access);
-                    table.add(row, answer, Cost.sinceBoot().since(before));
+                    var costs = Cost.since(before);
+                    table.add(row, answer, costs.values());
                     row.holds(answer);
+                    costs.forEach(
+                            (host, cost) ->
+                                    assertThat(cost.commands())
+                                            .as("commands on " + host)
+                                            .isLessThan(PolitenessTest.MOST_COMMANDS));
                     return answer;
                 });
     }

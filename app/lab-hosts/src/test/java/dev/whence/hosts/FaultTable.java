@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,8 +16,8 @@ final class FaultTable {
 
     private final List<String> lines = new ArrayList<>();
 
-    /// One run.
-    void add(Expected row, Whence.Answer answer, Cost cost) {
+    /// One run, and what it cost each host.
+    void add(Expected row, Whence.Answer answer, Collection<Cost> costs) {
         lines.add(
                 "| %s | %s | %s | %d | %d | %s |"
                         .formatted(
@@ -24,8 +25,14 @@ final class FaultTable {
                                 verdict(answer),
                                 answer.verdict("standing"),
                                 Math.round(answer.took().toMillis() / 1000.0),
-                                cost.commands(),
-                                String.format(Locale.ROOT, "%.1f", cost.seconds())));
+                                costs.stream().mapToInt(Cost::commands).max().orElse(0),
+                                String.format(
+                                        Locale.ROOT,
+                                        "%.1f",
+                                        costs.stream()
+                                                .mapToDouble(Cost::seconds)
+                                                .max()
+                                                .orElse(0))));
     }
 
     private static String verdict(Whence.Answer answer) {

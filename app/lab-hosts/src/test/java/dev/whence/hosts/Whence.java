@@ -100,6 +100,26 @@ final class Whence {
         return run(folder, Hosts.fromClient(words));
     }
 
+    /// Runs `explain` on a text and writes everything that can be written.
+    static Answer explain(String name, String text) {
+        var folder = folder(name + "-explained");
+        try {
+            Files.writeString(folder.resolve("evidence.txt"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return run(
+                folder,
+                List.of(
+                        SCRIPT.toString(),
+                        "explain",
+                        "evidence.txt",
+                        "--json",
+                        "answer.json",
+                        "--pdf",
+                        "report.pdf"));
+    }
+
     private static Answer run(Path folder, List<String> words) {
         var out = folder.resolve("stdout.txt");
         var err = folder.resolve("stderr.txt");
@@ -190,6 +210,11 @@ final class Whence {
             }
             verdict().path("chain").forEach(each -> all.add(each.asString()));
             return all;
+        }
+
+        /// The text of a file that was written.
+        String written(String file) {
+            return text(folder.resolve(file));
         }
 
         /// The text of the PDF.

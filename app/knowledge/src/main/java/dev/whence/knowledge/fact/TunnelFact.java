@@ -48,6 +48,11 @@ public sealed interface TunnelFact extends Fact {
             return active.equals("active") || active.equals("reloading");
         }
 
+        /// Whether systemd has started it and waits for it to be ready.
+        public boolean starts() {
+            return active.equals("activating") && sub.startsWith("start");
+        }
+
         /// Whether systemd starts it over and over.
         public boolean loops() {
             return sub.equals("auto-restart") || result.equals("start-limit-hit");

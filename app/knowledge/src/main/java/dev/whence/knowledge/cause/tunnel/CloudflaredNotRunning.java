@@ -22,7 +22,10 @@ public final class CloudflaredNotRunning implements Cause {
                         TunnelFact.Service.class,
                         EdgeFact.ErrorPage.class,
                         (service, page) ->
-                                !service.runs() && !service.loops() && page.code() == 1033)
+                                !service.runs()
+                                        && !service.starts()
+                                        && !service.loops()
+                                        && page.code() == 1033)
                 .pointsTo(
                         "absent",
                         TunnelFact.NotHere.class,
