@@ -550,7 +550,7 @@ class SshRunnerTest {
         }
     }
 
-    private static Ran ask(LiveWorld world, Words words) {
+    private static Ran ask(LiveWorld world, Command words) {
         try {
             return world.ask(new Run(words), soon());
         } catch (InterruptedException e) {
