@@ -548,6 +548,26 @@ public sealed interface TunnelFact extends Fact {
             OTHER
         }
 
+        /// Whether the certificate was refused for this, in the words of the program that tried.
+        public boolean refusedFor(Refusal why) {
+            return trouble == Trouble.CERT_REFUSED && why.said.matcher(said).find();
+        }
+
+        /// What is wrong with a certificate that is refused.
+        public enum Refusal {
+            EXPIRED("certificate has expired"),
+            OTHER_NAME("subject name matches|does not match target host|hostname mismatch"),
+            UNTRUSTED(
+                    "self[- ]signed certificate|unable to get (?:local )?issuer"
+                            + "|unable to verify the first");
+
+            private final Pattern said;
+
+            Refusal(String said) {
+                this.said = Pattern.compile("(?i)" + said);
+            }
+        }
+
         /// What came of it, for a sentence: the status, or what stood in the way.
         public String outcome() {
             return answered()

@@ -56,6 +56,7 @@ public final class OriginCertExpired implements Cause {
                                                 == TunnelFact.ServiceFailure.Fault
                                                         .CERT_NOT_YET_VALID)
                 .pointsTo("logged", TunnelFact.ServiceFailure.class, OriginCertExpired::logged)
+                .pointsTo("tried", TunnelFact.ServiceTried.class, OriginCertExpired::tried)
                 .pointsTo("web-logged", HostFact.WebLog.class, WEB_LOGGED)
                 .fits("served", TlsFact.Served.class, OriginCertExpired::expired)
                 .fits("too-early", TlsFact.Served.class, OriginCertExpired::tooEarly)
@@ -83,6 +84,11 @@ public final class OriginCertExpired implements Cause {
 
     private static boolean loggedIn(Facts facts) {
         return facts.all(TunnelFact.ServiceFailure.class).anyMatch(OriginCertExpired::logged)
+                || facts.all(TunnelFact.ServiceTried.class).anyMatch(OriginCertExpired::tried)
                 || facts.all(HostFact.WebLog.class).anyMatch(WEB_LOGGED);
+    }
+
+    private static boolean tried(TunnelFact.ServiceTried tried) {
+        return tried.refusedFor(TunnelFact.ServiceTried.Refusal.EXPIRED);
     }
 }

@@ -24,7 +24,9 @@ public final class OriginCertNameMismatch implements Cause {
 
     @Override
     public Place place(Facts facts) {
-        return isLogged(facts) && facts.all(TunnelFact.ServiceFailure.class).anyMatch(LOGGED)
+        return facts.all(TunnelFact.ServiceFailure.class).anyMatch(LOGGED)
+                        || facts.all(TunnelFact.ServiceTried.class)
+                                .anyMatch(OriginCertNameMismatch::tried)
                 ? Place.TUNNEL
                 : Place.ORIGIN;
     }
@@ -46,6 +48,7 @@ public final class OriginCertNameMismatch implements Cause {
                                         && (served.trusted() || served.originCa())
                                         && page.code() == 526)
                 .proves("logged", TunnelFact.ServiceFailure.class, LOGGED)
+                .pointsTo("tried", TunnelFact.ServiceTried.class, OriginCertNameMismatch::tried)
                 .pointsTo("web-logged", HostFact.WebLog.class, WEB_LOGGED)
                 .fits("served", TlsFact.Served.class, OriginCertNameMismatch::wrongName)
                 .fits("refused", EdgeFact.ErrorPage.class, page -> page.code() == 526)
@@ -62,6 +65,12 @@ public final class OriginCertNameMismatch implements Cause {
 
     private static boolean isLogged(Facts facts) {
         return facts.all(TunnelFact.ServiceFailure.class).anyMatch(LOGGED)
+                || facts.all(TunnelFact.ServiceTried.class)
+                        .anyMatch(OriginCertNameMismatch::tried)
                 || facts.all(HostFact.WebLog.class).anyMatch(WEB_LOGGED);
+    }
+
+    private static boolean tried(TunnelFact.ServiceTried tried) {
+        return tried.refusedFor(TunnelFact.ServiceTried.Refusal.OTHER_NAME);
     }
 }

@@ -28,6 +28,8 @@ public final class OriginCertUntrusted implements Cause {
     @Override
     public Place place(Facts facts) {
         return facts.all(TunnelFact.ServiceFailure.class).anyMatch(OriginCertUntrusted::refused)
+                        || facts.all(TunnelFact.ServiceTried.class)
+                                .anyMatch(OriginCertUntrusted::tried)
                 ? Place.TUNNEL
                 : Place.ORIGIN;
     }
@@ -51,6 +53,7 @@ public final class OriginCertUntrusted implements Cause {
                                         && page.code() == 526)
                 .proves("logged", TunnelFact.ServiceFailure.class, OriginCertUntrusted::logged)
                 .pointsTo("logged-otherwise", TunnelFact.ServiceFailure.class, OTHERWISE)
+                .pointsTo("tried", TunnelFact.ServiceTried.class, OriginCertUntrusted::tried)
                 .pointsTo("web-logged", HostFact.WebLog.class, WEB_LOGGED)
                 .fits("served", TlsFact.Served.class, OriginCertUntrusted::untrusted)
                 .fits("refused", EdgeFact.ErrorPage.class, page -> page.code() == 526)
@@ -63,6 +66,9 @@ public final class OriginCertUntrusted implements Cause {
                                                 .all(TunnelFact.ServiceFailure.class)
                                                 .noneMatch(OriginCertUntrusted::refused)
                                         && facts.facts()
+                                                .all(TunnelFact.ServiceTried.class)
+                                                .noneMatch(OriginCertUntrusted::tried)
+                                        && facts.facts()
                                                 .all(HostFact.WebLog.class)
                                                 .noneMatch(WEB_LOGGED))
                 .done();
@@ -74,6 +80,10 @@ public final class OriginCertUntrusted implements Cause {
 
     private static boolean refused(TunnelFact.ServiceFailure failure) {
         return logged(failure) || OTHERWISE.test(failure);
+    }
+
+    private static boolean tried(TunnelFact.ServiceTried tried) {
+        return tried.refusedFor(TunnelFact.ServiceTried.Refusal.UNTRUSTED);
     }
 
     private static boolean logged(TunnelFact.ServiceFailure failure) {
