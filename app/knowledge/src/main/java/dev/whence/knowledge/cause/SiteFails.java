@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 ///   if nobody names an error and no trouble was brought beside it.
 public final class SiteFails implements Symptom {
     private static final Duration LATELY = Duration.ofMinutes(3);
+    private static final int NOT_FOUND = 404;
     private static final Set<Snag> LOST = Set.of(Snag.CONNECTION_LOST, Snag.EDGE_CLOSED);
 
     @Override
@@ -50,7 +51,10 @@ public final class SiteFails implements Symptom {
                 seen(
                         facts,
                         EdgeFact.Answered.class,
-                        answer -> answersProperly(answer.status()) && !answer.fromCache());
+                        answer ->
+                                answersProperly(answer.status())
+                                        && !answer.fromCache()
+                                        && (answer.status() != NOT_FOUND || isMeant(facts)));
         return answers.isEmpty() || bringsTrouble(facts)
                 ? new Reading.Unknown()
                 : new Reading.Gone(answers);
@@ -76,6 +80,16 @@ public final class SiteFails implements Symptom {
             case HostFact.PortTried tried -> !tried.answered();
             default -> fact.health() == Health.BROKEN;
         };
+    }
+
+    /// Many a thing on the way says 404 where it knows no way on, a connector without a rule for
+    /// the name among them. It is proper where the origin says the same.
+    private static boolean isMeant(Facts facts) {
+        return facts.all(HttpFact.Answered.class).anyMatch(own -> own.status() == NOT_FOUND)
+                || facts.all(HostFact.LocalAnswer.class).anyMatch(own -> own.status() == NOT_FOUND)
+                || facts.all(HostFact.Followed.class).anyMatch(own -> own.status() == NOT_FOUND)
+                || facts.all(TunnelFact.ServiceTried.class)
+                        .anyMatch(own -> own.status() == NOT_FOUND);
     }
 
     private static boolean answersProperly(int status) {

@@ -6,20 +6,27 @@ import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
 import dev.whence.knowledge.cause.Callers;
+import dev.whence.knowledge.fact.ContainerFact;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HostFact.Listening;
 import dev.whence.knowledge.fact.Hosts;
 import dev.whence.knowledge.fact.HttpFact;
+import dev.whence.knowledge.fact.TunnelFact;
 import dev.whence.knowledge.fact.TunnelFact.ServiceFailure;
 import dev.whence.knowledge.fact.TunnelFact.ServiceFailure.Fault;
 import dev.whence.knowledge.fact.TunnelFact.ServiceTried;
 
 import java.util.Optional;
+import java.util.Set;
 
 /// The service URL says localhost, and the application runs on another machine than the connector
 /// (facts §E.11).
 public final class LocalhostOnOtherHost implements Cause {
+    /// SSH, names, mail, port mapper, and the connector's own pages.
+    private static final Set<Integer> INFRASTRUCTURE =
+            Set.of(22, 25, 53, 111, 5353, 5355, 20241, 20242, 20243, 20244, 20245);
+
     @Override
     public Place place(Facts facts) {
         return Place.TUNNEL;
@@ -52,6 +59,17 @@ public final class LocalhostOnOtherHost implements Cause {
                                         && there(failure.on(), failure.port().orElse(0), host)
                                         && !Callers.inContainer(failure, facts.facts()))
                 .pointsTo(
+                        "bare-host",
+                        ServiceFailure.class,
+                        Listening.class,
+                        (failure, host) ->
+                                itself(failure)
+                                        && host.on().equals(failure.on())
+                                        && failure.port()
+                                                .filter(port -> !host.has(port))
+                                                .isPresent()
+                                        && isAllThatIsKnown(host, facts.facts()))
+                .pointsTo(
                         "answers-there",
                         ServiceTried.class,
                         HttpFact.Answered.class,
@@ -80,6 +98,19 @@ public final class LocalhostOnOtherHost implements Cause {
                 && !Hosts.isContainerAddress(host)
                 && facts.all(HostFact.OwnAddresses.class)
                         .noneMatch(own -> own.addresses().contains(host));
+    }
+
+    /// The connector's host was looked at and runs nothing but the connector and its own services,
+    /// and nobody knows of a unit or a container with the application.
+    private static boolean isAllThatIsKnown(Listening host, Facts facts) {
+        return host.sockets().stream()
+                        .allMatch(
+                                socket ->
+                                        INFRASTRUCTURE.contains(socket.port())
+                                                || socket.process().startsWith("cloudflared"))
+                && facts.know(TunnelFact.Traced.class)
+                && !facts.know(HostFact.Unit.class)
+                && !facts.know(ContainerFact.class);
     }
 
     private static boolean itself(ServiceFailure failure) {

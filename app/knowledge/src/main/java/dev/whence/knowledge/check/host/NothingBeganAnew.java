@@ -10,12 +10,10 @@ import dev.whence.engine.world.Deadline;
 import dev.whence.engine.world.World;
 import dev.whence.knowledge.Step;
 import dev.whence.knowledge.check.Probe;
-import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.Fact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.TunnelFact;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -50,7 +48,6 @@ public final class NothingBeganAnew implements Probe {
     @Override
     public Set<Class<? extends Evidence>> likes() {
         return Set.of(
-                EdgeFact.Grouped.class,
                 HostFact.Clock.class,
                 HostFact.Minutes.class,
                 HostFact.Unit.class,
@@ -139,16 +136,15 @@ public final class NothingBeganAnew implements Probe {
         return failing.stream().mapToInt(Failing::failed).sum();
     }
 
-    /// The failures that visitors' requests left in logs; without any, those of this desk.
+    /// The failures that visitors' requests left in logs. Those of this desk tell nothing: all of
+    /// them lie within the moment of the run.
     private static List<Failing> failing(Facts known) {
-        var logged =
-                Stream.concat(
+        return Stream.concat(
                                 known.all(HostFact.Minutes.class)
                                         .flatMap(log -> ofLog(log, skew(known, log.on()))),
                                 known.all(TunnelFact.Timeline.class)
                                         .flatMap(log -> ofLog(log, skew(known, log.on()))))
                         .toList();
-        return logged.isEmpty() ? sampled(known) : logged;
     }
 
     private static Stream<Failing> ofLog(HostFact.Minutes log, Duration skew) {
@@ -161,23 +157,6 @@ public final class NothingBeganAnew implements Probe {
         return log.failed().stream()
                 .map(at -> at.minus(skew).truncatedTo(ChronoUnit.MINUTES))
                 .map(minute -> new Failing(minute, 1));
-    }
-
-    private static List<Failing> sampled(Facts known) {
-        return known.all(EdgeFact.Grouped.class)
-                .filter(grouped -> grouped.by() == EdgeFact.Grouped.By.MINUTE)
-                .flatMap(grouped -> grouped.groups().stream())
-                .filter(group -> group.failed() > 0)
-                .flatMap(group -> moment(group.name()).map(at -> new Failing(at, group.failed())))
-                .toList();
-    }
-
-    private static Stream<Instant> moment(String text) {
-        try {
-            return Stream.of(Instant.parse(text));
-        } catch (DateTimeException _) {
-            return Stream.empty();
-        }
     }
 
     private static Duration skew(Facts known, String host) {

@@ -49,9 +49,10 @@ class NothingBeganAnewTest {
                 Arguments.of(
                         "a clock that is an hour ahead",
                         List.of(
-                                new EdgeFact.Grouped(
-                                        EdgeFact.Grouped.By.MINUTE,
-                                        List.of(new EdgeFact.Group("2026-11-20T10:01:00Z", 4, 2))),
+                                new HostFact.Minutes(
+                                        "web-1",
+                                        HostFact.Station.WEB_SERVER,
+                                        List.of(new HostFact.Minute(at("11:01"), 4, 2))),
                                 new HostFact.Clock("web-1", Duration.ofHours(1)),
                                 unit("11:01")),
                         List.of(began("11:01", 2, 0))));
@@ -67,6 +68,21 @@ class NothingBeganAnewTest {
         }
         assertThat(Looking.at(site, Tape.EMPTY, new NothingBeganAnew()))
                 .containsExactlyElementsOf(seen);
+    }
+
+    /// All that this desk asks lies within the moment of the run.
+    @Test
+    void laysNothingBesideTheFailuresOfThisDesk() {
+        var site =
+                Looking.site()
+                        .knowing(
+                                new EdgeFact.Grouped(
+                                        EdgeFact.Grouped.By.MINUTE,
+                                        List.of(new EdgeFact.Group("2026-11-20T10:01:00Z", 4, 2))))
+                        .knowing(unit("10:01"));
+
+        assertThatThrownBy(() -> Looking.at(site, Tape.EMPTY, new NothingBeganAnew()))
+                .isInstanceOf(CouldNotLook.class);
     }
 
     @Test
