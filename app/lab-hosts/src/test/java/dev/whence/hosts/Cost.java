@@ -44,7 +44,6 @@ record Cost(int commands, double seconds, long bytes) {
     }
 
     private Cost minus(Cost before) {
-        return new Cost(
-                commands - before.commands, seconds - before.seconds, bytes - before.bytes);
+        return new Cost(commands - before.commands, seconds - before.seconds, bytes - before.bytes);
     }
 }

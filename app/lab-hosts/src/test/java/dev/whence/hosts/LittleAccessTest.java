@@ -18,7 +18,8 @@ import java.util.stream.StreamSupport;
 /// With fewer doors open Whence knows less, and never something wrong; what it could not look at it
 /// names, with the commands for whoever may.
 ///
-/// `-Dlab.little=all` asks every fault of the table, `-Dlab.little=nginx-stopped,tunnel-slow` these.
+/// `-Dlab.little=all` asks every fault of the table, `-Dlab.little=nginx-stopped,tunnel-slow`
+/// these.
 @OnHosts
 class LittleAccessTest {
     /// A port on which nothing listens.
@@ -137,14 +138,14 @@ class LittleAccessTest {
         }
         for (var step : answer.json().path("steps")) {
             for (var check : step.path("checks")) {
-                if (isForWantOfRoot(check) && !check.path("id").asString("").equals("host-access")) {
+                if (isForWantOfRoot(check)
+                        && !check.path("id").asString("").equals("host-access")) {
                     assertThat(unseen)
                             .as("%s is named", check.path("id"))
                             .anyMatch(
                                     host ->
                                             list(host.path("checks")).stream()
-                                                    .anyMatch(
-                                                            id -> id.equals(check.path("id"))));
+                                                    .anyMatch(id -> id.equals(check.path("id"))));
                 }
             }
         }
@@ -166,8 +167,10 @@ class LittleAccessTest {
 
     private static void keepsSecrets(Whence.Answer answer) {
         var secret =
-                Hosts.on("tunnel", "sed -n 's/.*\"TunnelSecret\":\"\\([^\"]*\\)\".*/\\1/p'"
-                                + " /etc/cloudflared/*.json /root/*.json 2>/dev/null")
+                Hosts.on(
+                                "tunnel",
+                                "sed -n 's/.*\"TunnelSecret\":\"\\([^\"]*\\)\".*/\\1/p'"
+                                        + " /etc/cloudflared/*.json /root/*.json 2>/dev/null")
                         .said()
                         .strip();
         for (var file : List.of("answer.json", "saved.whence")) {
@@ -207,9 +210,7 @@ class LittleAccessTest {
 
     private static Whence.Access tunnelOnly(String user) {
         return new Whence.Access(
-                "tunnel-only-" + user,
-                user,
-                List.of("--tunnel-ssh", user + "@" + Hosts.TUNNEL));
+                "tunnel-only-" + user, user, List.of("--tunnel-ssh", user + "@" + Hosts.TUNNEL));
     }
 
     private static List<String> refused(Whence.Site site) {

@@ -65,8 +65,7 @@ public final class OriginCertNameMismatch implements Cause {
 
     private static boolean isLogged(Facts facts) {
         return facts.all(TunnelFact.ServiceFailure.class).anyMatch(LOGGED)
-                || facts.all(TunnelFact.ServiceTried.class)
-                        .anyMatch(OriginCertNameMismatch::tried)
+                || facts.all(TunnelFact.ServiceTried.class).anyMatch(OriginCertNameMismatch::tried)
                 || facts.all(HostFact.WebLog.class).anyMatch(WEB_LOGGED);
     }
 

@@ -140,11 +140,11 @@ public final class NothingBeganAnew implements Probe {
     /// them lie within the moment of the run.
     private static List<Failing> failing(Facts known) {
         return Stream.concat(
-                                known.all(HostFact.Minutes.class)
-                                        .flatMap(log -> ofLog(log, skew(known, log.on()))),
-                                known.all(TunnelFact.Timeline.class)
-                                        .flatMap(log -> ofLog(log, skew(known, log.on()))))
-                        .toList();
+                        known.all(HostFact.Minutes.class)
+                                .flatMap(log -> ofLog(log, skew(known, log.on()))),
+                        known.all(TunnelFact.Timeline.class)
+                                .flatMap(log -> ofLog(log, skew(known, log.on()))))
+                .toList();
     }
 
     private static Stream<Failing> ofLog(HostFact.Minutes log, Duration skew) {
