@@ -169,7 +169,7 @@ public final class Score {
 
         private String said() {
             return switch (verdict) {
-                case Verdict.Located(var root, var _) ->
+                case Verdict.Located(var root, var _, _) ->
                         root.cause() + " at " + root.place().id() + ", " + root.standing().id();
                 case Verdict.Placed placed ->
                         placed.place().id() + ", perhaps " + names(placed.possible());

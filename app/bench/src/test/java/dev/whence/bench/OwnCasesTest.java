@@ -54,7 +54,7 @@ class OwnCasesTest {
 
     private static Optional<Place> place(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Located(var root, _) -> Optional.of(root.place());
+            case Verdict.Located(var root, _, _) -> Optional.of(root.place());
             case Verdict.Placed(var place, _, _, _, _) -> Optional.of(place);
             case Verdict.Torn _,
                     Verdict.Inconclusive _,

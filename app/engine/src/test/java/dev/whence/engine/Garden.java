@@ -113,6 +113,14 @@ public final class Garden {
         }
     }
 
+    /// Goes by itself.
+    public static final class DewFell extends Hinted {
+        @Override
+        public boolean passes() {
+            return true;
+        }
+    }
+
     /// Explains the egg, which explains it.
     public static final class Hen extends Hinted {
         @Override
@@ -136,6 +144,7 @@ public final class Garden {
                     new SprinklerRan(),
                     new TimerIsStuck(),
                     new NeighbourComplains(),
+                    new DewFell(),
                     new Hen(),
                     new Egg());
 

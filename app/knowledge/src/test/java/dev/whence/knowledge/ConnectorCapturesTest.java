@@ -136,7 +136,7 @@ class ConnectorCapturesTest {
                         .map(fact -> new Observation(new CheckId("log"), Vantage.HERE, NOON, fact))
                         .toList();
         return switch (JUDGE.judge(new Facts(facts, Coverage.NONE))) {
-            case Verdict.Located(var root, _) -> List.of(root.cause().value());
+            case Verdict.Located(var root, _, _) -> List.of(root.cause().value());
             default -> List.of();
         };
     }

@@ -52,7 +52,7 @@ final class Reasoning {
 
     private static String verdict(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Located(var root, var chain) ->
+            case Verdict.Located(var root, var chain, var besides) ->
                     "located "
                             + root.cause()
                             + " ("
@@ -60,7 +60,8 @@ final class Reasoning {
                             + ", "
                             + root.standing()
                             + ")"
-                            + (chain.isEmpty() ? "" : " explains " + ids(chain));
+                            + (chain.isEmpty() ? "" : " explains " + ids(chain))
+                            + (besides.isEmpty() ? "" : ", besides " + ids(besides));
             case Verdict.Placed(var place, var standing, _, var possible, _) ->
                     "placed ("
                             + place

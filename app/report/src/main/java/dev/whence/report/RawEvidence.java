@@ -84,7 +84,7 @@ final class RawEvidence {
 
     private static Set<CheckId> behind(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Located(var root, _) -> checks(Stream.of(root));
+            case Verdict.Located(var root, _, _) -> checks(Stream.of(root));
             case Verdict.Placed(_, _, var because, var possible, _) ->
                     Stream.concat(
                                     checks(possible.stream()).stream(),

@@ -36,20 +36,20 @@ final class Reasons {
 
     Stream<Block> of(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Located(var root, var chain) ->
-                    titled(
-                            "reasons",
-                            Stream.concat(Stream.of(clues(root)), chain.stream().map(this::link)));
+            case Verdict.Located(var root, var chain, var besides) ->
+                    Stream.concat(
+                            titled(
+                                    "reasons",
+                                    Stream.concat(
+                                            Stream.of(clues(root)),
+                                            chain.stream().map(this::link))),
+                            rivals("reasons.besides", besides));
             case Verdict.Placed(_, _, var because, var possible, var questions) ->
                     Stream.of(
                                     because.isEmpty()
                                             ? Stream.<Block>empty()
                                             : titled("reasons", Stream.of(facts(because))),
-                                    possible.isEmpty()
-                                            ? Stream.<Block>empty()
-                                            : titled(
-                                                    "reasons.possible",
-                                                    possible.stream().flatMap(this::rival)),
+                                    rivals("reasons.possible", possible),
                                     deciding(questions))
                             .flatMap(part -> part);
             case Verdict.Torn(var rivals, var questions) ->
@@ -62,18 +62,12 @@ final class Reasons {
                                     ? titled(
                                             "reasons",
                                             Stream.of(new Paragraph(TOLD.say("reasons.none"))))
-                                    : titled(
-                                            "reasons.possible",
-                                            possible.stream().flatMap(this::rival)),
+                                    : rivals("reasons.possible", possible),
                             deciding(questions));
             case Verdict.NothingWrongNow(var because, var latent) ->
                     Stream.concat(
                             titled("reasons", Stream.of(facts(because))),
-                            latent.isEmpty()
-                                    ? Stream.empty()
-                                    : titled(
-                                            "reasons.latent",
-                                            latent.stream().flatMap(this::rival)));
+                            rivals("reasons.latent", latent));
             case Verdict.NotThisFault(var because) ->
                     titled("reasons", Stream.of(facts(List.of(because))));
         };
@@ -81,6 +75,12 @@ final class Reasons {
 
     private static Stream<Block> titled(String key, Stream<? extends Block> blocks) {
         return Stream.concat(Stream.of(new Heading(1, TOLD.say(key))), blocks);
+    }
+
+    private Stream<Block> rivals(String key, List<Hypothesis> rivals) {
+        return rivals.isEmpty()
+                ? Stream.empty()
+                : titled(key, rivals.stream().flatMap(this::rival));
     }
 
     private Stream<Block> rival(Hypothesis rival) {

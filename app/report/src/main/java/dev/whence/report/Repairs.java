@@ -38,7 +38,7 @@ final class Repairs {
     static Stream<Block> of(Incident incident, VerdictWords words) {
         var repairs = new Repairs(incident.target(), words);
         return switch (incident.verdict()) {
-            case Verdict.Located(var root, _) ->
+            case Verdict.Located(var root, _, _) ->
                     words.words(root.cause()).stream()
                             .flatMap(
                                     cause ->

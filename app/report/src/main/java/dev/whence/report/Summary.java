@@ -58,7 +58,7 @@ final class Summary {
     }
 
     private static Stream<Block> meaning(Verdict verdict, VerdictWords words) {
-        return verdict instanceof Verdict.Located(var root, _)
+        return verdict instanceof Verdict.Located(var root, _, _)
                 ? words.words(root.cause()).map(CauseWords::meaning).stream().map(Paragraph::new)
                 : Stream.empty();
     }

@@ -27,7 +27,7 @@ enum Exit {
 
     static Exit of(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Located(var root, _) -> at(root.place());
+            case Verdict.Located(var root, _, _) -> at(root.place());
             case Verdict.Placed(var place, _, _, _, _) -> at(place);
             case Verdict.Torn _, Verdict.Inconclusive _ -> NOT_SURE;
             case Verdict.NothingWrongNow _ -> NOTHING_WRONG_NOW;

@@ -105,7 +105,7 @@ final class Telling {
         out.append(paint.in(tone, tone.sign() + " " + headline.word())).append('\n');
         out.append(paint.bold(Wrap.at("  ", headline.title() + "."))).append('\n');
         switch (verdict) {
-            case Verdict.Located(var root, var chain) -> located(incident, root, chain, out);
+            case Verdict.Located located -> located(incident, located, out);
             case Verdict.Placed(_, _, var because, var possible, var questions) -> {
                 list(
                         out,
@@ -119,27 +119,29 @@ final class Telling {
                     open("verdict.possible", possible, questions, out);
             case Verdict.NothingWrongNow(var because, var latent) -> {
                 because.stream().limit(1).forEach(seen -> line(out, FactWords.say(seen.fact())));
-                list(
-                        out,
-                        "verdict.latent",
-                        latent.stream().map(each -> words.title(each.cause()) + "."));
+                titles(out, "verdict.latent", latent);
             }
             case Verdict.NotThisFault(var because) -> line(out, FactWords.say(because.fact()));
         }
     }
 
-    private void located(
-            Incident incident, Hypothesis root, List<Hypothesis> chain, StringBuilder out) {
+    private void located(Incident incident, Verdict.Located verdict, StringBuilder out) {
+        var root = verdict.root();
         list(
                 out,
                 "verdict.because",
                 root.clues().stream()
                         .filter(clue -> clue.weight().isFor())
                         .map(clue -> words.clue(root.cause(), clue)));
-        list(out, "verdict.chain", chain.stream().map(each -> words.title(each.cause()) + "."));
+        titles(out, "verdict.chain", verdict.chain());
+        titles(out, "verdict.besides", verdict.besides());
         words.fixes(root, incident.target()).stream()
                 .findFirst()
                 .ifPresent(fix -> fix(incident, fix, out));
+    }
+
+    private void titles(StringBuilder out, String key, List<Hypothesis> hypotheses) {
+        list(out, key, hypotheses.stream().map(each -> words.title(each.cause()) + "."));
     }
 
     private void open(

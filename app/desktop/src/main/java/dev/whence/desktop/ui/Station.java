@@ -105,7 +105,7 @@ public record Station(Kind kind, Sign sign, String says, List<String> details) {
     /// What the verdict rests on most; empty while there is none.
     private static Optional<Observation> reason(Phase phase) {
         return phase instanceof Phase.Finished(var incident, _, _)
-                        && incident.verdict() instanceof Verdict.Located(var root, _)
+                        && incident.verdict() instanceof Verdict.Located(var root, _, _)
                 ? root.clues().stream()
                         .filter(clue -> clue.weight().isFor())
                         .min(Comparator.comparing(Clue::weight))

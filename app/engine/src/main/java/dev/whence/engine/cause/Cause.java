@@ -23,6 +23,11 @@ public interface Cause {
         return Set.of();
     }
 
+    /// Whether it passes without anybody's doing, so that nobody need be told of it beside another.
+    default boolean passes() {
+        return false;
+    }
+
     /// Weighs the facts into clues for and against.
     Clues weigh(Weighing facts);
 }

@@ -27,6 +27,11 @@ public record Vantage(Kind kind, String host) {
         return new Vantage(host.role().vantage(), host.name());
     }
 
+    /// Whether it is a shell on a host.
+    public boolean onHost() {
+        return kind == Kind.ON_ORIGIN || kind == Kind.ON_TUNNEL_HOST;
+    }
+
     /// The public form: `here`, `on-origin web-1`.
     public String id() {
         var name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');

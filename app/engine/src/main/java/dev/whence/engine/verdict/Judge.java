@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Turns facts into a verdict. It knows causes only by what they say of themselves.
 ///
@@ -26,7 +27,8 @@ import java.util.Set;
 ///    the verdict is torn.
 /// 5. Torn between causes of one place: that place is certain.
 /// 6. A root whose place contradicts the trail, which knows no causes, is torn as well.
-/// 7. None: the place that the evidence leans to, else inconclusive. A conflicted cause never wins.
+/// 7. What the hosts show beside a located root is listed with it.
+/// 8. None: the place that the evidence leans to, else inconclusive. A conflicted cause never wins.
 public final class Judge {
     private static final Comparator<Hypothesis> BEST_FIRST =
             Comparator.comparing(Hypothesis::standing).thenComparing(Hypothesis::cause);
@@ -62,8 +64,15 @@ public final class Judge {
 
     /// Every cause with any clue, best first.
     public List<Hypothesis> hypotheses(Facts facts) {
-        return causes.stream()
-                .map(cause -> weigh(cause, facts))
+        return weigh(causes.stream(), facts);
+    }
+
+    private List<Hypothesis> lasting(Facts facts) {
+        return weigh(causes.stream().filter(cause -> !cause.passes()), facts);
+    }
+
+    private static List<Hypothesis> weigh(Stream<Cause> causes, Facts facts) {
+        return causes.map(cause -> weigh(cause, facts))
                 .filter(hypothesis -> !hypothesis.clues().isEmpty())
                 .sorted(BEST_FIRST)
                 .toList();
@@ -98,8 +107,40 @@ public final class Judge {
         }
         var root = roots.getFirst();
         return agrees(root.place(), facts)
-                ? new Verdict.Located(root, chain(root, all))
+                ? new Verdict.Located(root, chain(root, all), besides(root, all, facts))
                 : torn(List.of(root), facts);
+    }
+
+    /// Two faults at once: what the visitor sees tells of the one that the request meets first, and
+    /// speaks against every other. So what the hosts show beside it is weighed by itself.
+    private List<Hypothesis> besides(Hypothesis root, List<Hypothesis> all, Facts facts) {
+        var told =
+                Stream.concat(Stream.of(root), chain(root, all).stream())
+                        .flatMap(one -> one.clues().stream())
+                        .flatMap(clue -> clue.because().stream())
+                        .toList();
+        var rest =
+                facts.observed().stream()
+                        .filter(seen -> seen.from().onHost() && !told.contains(seen))
+                        .toList();
+        var others =
+                carrying(lasting(new Facts(rest, facts.coverage()))).stream()
+                        .filter(one -> !one.cause().equals(root.cause()))
+                        .filter(one -> !reaches(root, one) && !reaches(one, root))
+                        .filter(one -> all.stream().noneMatch(known -> deniedByHosts(known, one)))
+                        .toList();
+        return roots(others);
+    }
+
+    /// Whether something that a host showed speaks against the cause.
+    private static boolean deniedByHosts(Hypothesis known, Hypothesis one) {
+        return known.cause().equals(one.cause())
+                && known.clues().stream()
+                        .filter(clue -> !clue.weight().isFor())
+                        .anyMatch(
+                                clue ->
+                                        clue.because().stream()
+                                                .allMatch(seen -> seen.from().onHost()));
     }
 
     private Verdict leaning(List<Hypothesis> possible, Facts facts) {

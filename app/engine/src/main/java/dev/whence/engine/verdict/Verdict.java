@@ -10,7 +10,9 @@ public sealed interface Verdict {
     /// One root cause.
     ///
     /// @param chain what the root accounts for, deepest first
-    record Located(Hypothesis root, List<Hypothesis> chain) implements Verdict {}
+    /// @param besides what else is wrong on the hosts, where this request did not come so far
+    record Located(Hypothesis root, List<Hypothesis> chain, List<Hypothesis> besides)
+            implements Verdict {}
 
     /// The place is known, the cause is not yet.
     ///

@@ -10,6 +10,7 @@ import static dev.whence.engine.cause.Weight.SPEAKS_AGAINST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whence.engine.Garden;
+import dev.whence.engine.Garden.DewFell;
 import dev.whence.engine.Garden.Egg;
 import dev.whence.engine.Garden.Grass;
 import dev.whence.engine.Garden.GrassIsWet;
@@ -20,12 +21,14 @@ import dev.whence.engine.Garden.Sign;
 import dev.whence.engine.Garden.SprinklerRan;
 import dev.whence.engine.Garden.TimerIsStuck;
 import dev.whence.engine.cause.Symptom;
+import dev.whence.engine.model.Coverage;
 import dev.whence.engine.model.Evidence;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Health;
 import dev.whence.engine.model.Hop;
 import dev.whence.engine.model.Observation;
 import dev.whence.engine.model.Place;
+import dev.whence.engine.model.Vantage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -319,13 +322,71 @@ class JudgeTest {
                         Standing.PROVEN, Standing.LIKELY, Standing.LIKELY, Standing.RULED_OUT);
     }
 
+    /// What the desk sees, what a shell on a host shows, and what is listed beside the verdict.
+    static Stream<Arguments> besides() {
+        var complains = hint(NeighbourComplains.class, PROVES);
+        var noRain = hint(ItRained.class, RULES_OUT);
+        return Stream.of(
+                Arguments.of(List.of(complains), List.of(), ""),
+                // what the visitor sees cannot deny what lies further on
+                Arguments.of(
+                        List.of(complains, noRain),
+                        List.of(hint(ItRained.class, POINTS_TO)),
+                        "it-rained"),
+                // a host can
+                Arguments.of(
+                        List.of(complains), List.of(hint(ItRained.class, POINTS_TO), noRain), ""),
+                // what only the desk sees, or what merely fits, is no second fault
+                Arguments.of(List.of(complains, hint(ItRained.class, POINTS_TO)), List.of(), ""),
+                Arguments.of(List.of(complains), List.of(hint(ItRained.class, FITS)), ""),
+                // roots alone
+                Arguments.of(
+                        List.of(complains, noRain),
+                        List.of(hint(ItRained.class, POINTS_TO), hint(GrassIsWet.class, POINTS_TO)),
+                        "it-rained"),
+                // what the verdict accounts for is no second fault
+                Arguments.of(
+                        List.of(hint(TimerIsStuck.class, PROVES)),
+                        List.of(hint(SprinklerRan.class, POINTS_TO)),
+                        ""),
+                // nor what passes
+                Arguments.of(List.of(complains), List.of(hint(DewFell.class, POINTS_TO)), ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("besides")
+    void aSecondFaultIsListedWithTheFirst(
+            List<Evidence> here, List<Evidence> onHost, String besides) {
+        var at = new Vantage(Vantage.Kind.ON_ORIGIN, "garden");
+        var seen =
+                Stream.concat(
+                                here.stream().map(Garden::seen),
+                                onHost.stream()
+                                        .map(Garden::seen)
+                                        .map(
+                                                one ->
+                                                        new Observation(
+                                                                one.check(),
+                                                                at,
+                                                                one.at(),
+                                                                one.fact())))
+                        .toList();
+
+        var verdict = JUDGE.judge(new Facts(seen, Coverage.NONE));
+
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Located.class,
+                        located -> assertThat(causes(located.besides())).isEqualTo(besides));
+    }
+
     private static Facts facts(List<Evidence> seen) {
         return Garden.facts(seen.toArray(Evidence[]::new));
     }
 
     static String inShort(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Located(var root, var chain) ->
+            case Verdict.Located(var root, var chain, _) ->
                     Stream.concat(Stream.of(root), chain.stream())
                             .map(one -> one.cause().value())
                             .collect(Collectors.joining(" > ", "located ", ""));

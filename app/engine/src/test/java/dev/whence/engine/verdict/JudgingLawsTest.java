@@ -80,7 +80,7 @@ class JudgingLawsTest {
     @MethodSource("chances")
     void aProvenRootFallsWithTheFactsThatItRestsOn(Random chance) {
         var seen = someFacts(chance);
-        if (JUDGE.judge(facts(seen)) instanceof Verdict.Located(var root, _)) {
+        if (JUDGE.judge(facts(seen)) instanceof Verdict.Located(var root, _, _)) {
             var rests = new HashSet<Evidence>();
             root.clues().stream()
                     .map(Clue::because)
@@ -110,14 +110,14 @@ class JudgingLawsTest {
     @ParameterizedTest
     @MethodSource("chances")
     void aLocatedRootCarries(Random chance) {
-        if (JUDGE.judge(facts(someFacts(chance))) instanceof Verdict.Located(var root, _)) {
+        if (JUDGE.judge(facts(someFacts(chance))) instanceof Verdict.Located(var root, _, _)) {
             assertThat(root.standing().carries()).isTrue();
         }
     }
 
     private static List<Hypothesis> named(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Located(var root, var chain) ->
+            case Verdict.Located(var root, var chain, _) ->
                     Stream.concat(Stream.of(root), chain.stream()).toList();
             case Verdict.Placed(_, _, _, var possible, _) -> possible;
             case Verdict.Torn(var rivals, _) -> rivals;

@@ -45,7 +45,7 @@ public record Result(
     /// The verdict.
     ///
     /// @param place null unless it was located, as are cause and standing
-    /// @param possible causes that are rivals, or that may be it
+    /// @param possible causes that are rivals, that may be it, or that are wrong as well
     /// @param wouldSettle checks that would decide
     public record Judged(
             String kind,
@@ -117,14 +117,14 @@ public record Result(
     private static Judged judged(Verdict verdict, Target target, VerdictWords words) {
         var headline = words.headline(verdict);
         return switch (verdict) {
-            case Verdict.Located(var root, var chain) ->
+            case Verdict.Located(var root, var chain, var besides) ->
                     new Judged(
                             verdict.kind(),
                             root.place().id(),
                             root.cause().value(),
                             root.standing().id(),
                             ids(chain),
-                            List.of(),
+                            ids(besides),
                             List.of(),
                             headline.title(),
                             because(root, words),

@@ -103,7 +103,7 @@ public record SavedIncident(
         /// The short form of a verdict.
         public static Said of(Verdict verdict) {
             return switch (verdict) {
-                case Verdict.Located(var root, _) ->
+                case Verdict.Located(var root, _, _) ->
                         new Said(
                                 verdict.kind(),
                                 Optional.of(root.place().id()),

@@ -93,7 +93,7 @@ public final class Road {
 
     /// What the root rests on, as far as it is about the root's own place.
     private static List<Observation> reasons(Verdict verdict) {
-        return verdict instanceof Verdict.Located(var root, _)
+        return verdict instanceof Verdict.Located(var root, _, _)
                 ? root.clues().stream()
                         .filter(clue -> clue.weight().isFor())
                         .flatMap(clue -> clue.because().stream())

@@ -49,7 +49,7 @@ public final class VerdictWords {
     /// The verdict in short.
     public Headline headline(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Located(var root, _) ->
+            case Verdict.Located(var root, _, _) ->
                     new Headline(
                             located(root.place(), root.standing()),
                             title(root.cause()),

@@ -42,7 +42,7 @@ class PracticeTest {
         var verdict = JUDGE.judge(replayed(scenario));
 
         assertThat(verdict.kind()).as(verdict.toString()).isEqualTo(scenario.expected().verdict());
-        if (verdict instanceof Verdict.Located(var root, _)) {
+        if (verdict instanceof Verdict.Located(var root, _, _)) {
             assertThat(root.cause()).isEqualTo(scenario.expected().cause().orElseThrow());
             assertThat(root.place()).isEqualTo(scenario.expected().place().orElseThrow());
         }
@@ -70,7 +70,9 @@ class PracticeTest {
     }
 
     private static List<CauseId> located(Verdict verdict) {
-        return verdict instanceof Verdict.Located(var root, _) ? List.of(root.cause()) : List.of();
+        return verdict instanceof Verdict.Located(var root, _, _)
+                ? List.of(root.cause())
+                : List.of();
     }
 
     /// The expected cause and whatever it explains.

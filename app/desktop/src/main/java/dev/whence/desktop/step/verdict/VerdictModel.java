@@ -8,7 +8,6 @@ import dev.whence.desktop.desk.Sign;
 import dev.whence.desktop.desk.Words;
 import dev.whence.desktop.step.Summary;
 import dev.whence.desktop.ui.Guide;
-import dev.whence.engine.cause.CauseId;
 import dev.whence.engine.cause.Clue;
 import dev.whence.engine.model.Health;
 import dev.whence.engine.model.Observation;
@@ -76,7 +75,7 @@ public final class VerdictModel {
     }
 
     private String soFar(Reading reading) {
-        return reading.verdict() instanceof Verdict.Located(var root, _)
+        return reading.verdict() instanceof Verdict.Located(var root, _, _)
                 ? SAID.at("so-far", "title", words.title(root))
                 : SAID.at("so-far-nothing");
     }
@@ -100,14 +99,14 @@ public final class VerdictModel {
 
     /// The cause whose meaning and fixes are shown: only one that was named.
     private static Optional<Hypothesis> main(Verdict verdict) {
-        return verdict instanceof Verdict.Located(var root, _)
+        return verdict instanceof Verdict.Located(var root, _, _)
                 ? Optional.of(root)
                 : Optional.empty();
     }
 
     private List<VerdictView.Reason> why(Verdict verdict, Incident incident, Reading reading) {
         return switch (verdict) {
-            case Verdict.Located(var root, var chain) ->
+            case Verdict.Located(var root, var chain, _) ->
                     Stream.concat(Stream.of(root), chain.stream())
                             .flatMap(each -> reasons(each, incident, reading))
                             .collect(
@@ -179,9 +178,10 @@ public final class VerdictModel {
     }
 
     private List<VerdictView.Other> others(Verdict verdict, Incident incident, Reading reading) {
-        var told = told(verdict);
-        return reading.hypotheses().stream()
-                .filter(each -> !told.contains(each.cause()))
+        var besides = besides(verdict);
+        var told = Stream.concat(told(verdict), besides.stream()).map(Hypothesis::cause).toList();
+        var rest = reading.hypotheses().stream().filter(each -> !told.contains(each.cause()));
+        return Stream.concat(besides.stream(), rest)
                 .filter(each -> each.standing() != Standing.UNSUPPORTED)
                 .limit(MOST_OTHERS)
                 .map(
@@ -194,10 +194,14 @@ public final class VerdictModel {
                 .toList();
     }
 
-    private static List<CauseId> told(Verdict verdict) {
-        return verdict instanceof Verdict.Located(var root, var chain)
-                ? Stream.concat(Stream.of(root), chain.stream()).map(Hypothesis::cause).toList()
-                : List.of();
+    private static Stream<Hypothesis> told(Verdict verdict) {
+        return verdict instanceof Verdict.Located(var root, var chain, _)
+                ? Stream.concat(Stream.of(root), chain.stream())
+                : Stream.empty();
+    }
+
+    private static List<Hypothesis> besides(Verdict verdict) {
+        return verdict instanceof Verdict.Located(_, _, var besides) ? besides : List.of();
     }
 
     private static Sign sign(Standing standing) {

@@ -86,7 +86,7 @@ public final class VerifyModel {
     }
 
     private Set<CheckId> confirming(Incident incident) {
-        return incident.verdict() instanceof Verdict.Located(var root, _)
+        return incident.verdict() instanceof Verdict.Located(var root, _, _)
                 ? words.cause(root, incident).fixes().stream()
                         .flatMap(fix -> fix.confirmedBy().stream())
                         .collect(Collectors.toSet())

@@ -25,6 +25,11 @@ public final class ClientClosedRequest implements Cause {
     }
 
     @Override
+    public boolean passes() {
+        return true;
+    }
+
+    @Override
     public Clues weigh(Weighing facts) {
         return facts.pointsTo(
                         "left",

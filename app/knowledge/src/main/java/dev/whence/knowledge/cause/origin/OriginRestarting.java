@@ -35,6 +35,11 @@ public final class OriginRestarting implements Cause {
     }
 
     @Override
+    public boolean passes() {
+        return true;
+    }
+
+    @Override
     public Set<Class<? extends Cause>> explains() {
         return Set.of(OriginOwnError.class);
     }

@@ -1,0 +1,41 @@
+package dev.whence.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// Two faults at once: the verdict names the one that the failing request meets first, and the
+/// other is told with it, on the screen, in JSON and on paper.
+@OnHosts
+class TwoFaultsTest {
+    @Test
+    @Fault("two-cert-app")
+    void theStoppedApplicationIsListedWithTheCertificate() {
+        isListed("two-cert-app", "app-stopped", "The application is not running");
+    }
+
+    @Test
+    @Fault("two-firewall-disk")
+    void theFullDiskIsListedWithTheFirewall() {
+        isListed("two-firewall-disk", "disk-full", "The disk is full");
+    }
+
+    @Test
+    @Fault("two-tunnel-app")
+    void theStoppedApplicationIsListedWithTheConnector() {
+        isListed("two-tunnel-app", "app-stopped", "The application is not running");
+    }
+
+    private static void isListed(String fault, String other, String title) {
+        var row = Expected.of(fault);
+        var access = Whence.Access.as("ops", Whence.Site.of(row.ask()));
+
+        var answer = Whence.check(fault, row.ask(), access);
+
+        row.holds(answer);
+        assertThat(answer.verdict().path("possible").valueStream())
+                .as(answer.told())
+                .anyMatch(cause -> cause.asString().equals(other));
+        assertThat(answer.pdf()).contains(title);
+    }
+}
