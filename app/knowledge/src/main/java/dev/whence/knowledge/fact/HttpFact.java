@@ -106,6 +106,11 @@ public sealed interface HttpFact extends Fact {
             path = Queries.removed(path);
         }
 
+        /// Whether the origin took the connection and kept silent in the TLS handshake.
+        public boolean stalledInTls() {
+            return phase == Fetched.Phase.TLS && reason == Fetched.Reason.TOO_SLOW;
+        }
+
         /// Whether the origin took the request and kept silent.
         public boolean silent() {
             return phase == Fetched.Phase.FIRST_BYTE && reason == Fetched.Reason.TOO_SLOW;

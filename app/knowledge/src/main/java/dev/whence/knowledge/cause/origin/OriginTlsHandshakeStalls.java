@@ -5,7 +5,6 @@ import dev.whence.engine.cause.Clues;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
-import dev.whence.engine.world.Fetched;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HostFact.WebLog.WebLine;
@@ -51,7 +50,7 @@ public final class OriginTlsHandshakeStalls implements Cause {
                         "silent-also-to-itself",
                         HttpFact.NoAnswer.class,
                         HostFact.LocalAnswer.class,
-                        (direct, own) -> stalls(direct) && own.timedOut())
+                        (direct, own) -> direct.stalledInTls() && own.timedOut())
                 .pointsTo("logged", TunnelFact.ServiceFailure.class, LOGGED)
                 .pointsTo("web-logged", HostFact.WebLog.class, WEB_LOGGED)
                 .fits("stalled", TlsFact.Stalled.class, greet -> true)
@@ -65,9 +64,5 @@ public final class OriginTlsHandshakeStalls implements Cause {
                                                 .all(HostFact.WebLog.class)
                                                 .noneMatch(WEB_LOGGED))
                 .done();
-    }
-
-    private static boolean stalls(HttpFact.NoAnswer direct) {
-        return direct.phase() == Fetched.Phase.TLS && direct.reason() == Fetched.Reason.TOO_SLOW;
     }
 }
