@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 public final class CodeTellsPlace implements Leaning {
     private static final Set<Fault> UNREACHED =
             Set.of(Fault.NO_ROUTE, Fault.NETWORK_UNREACHABLE, Fault.TIMED_OUT);
+    private static final Duration SAME_TIME = Duration.ofMinutes(5);
 
     @Override
     public Optional<Lean> read(Facts facts) {
@@ -55,10 +56,13 @@ public final class CodeTellsPlace implements Leaning {
         if (failures.stream().allMatch(seen -> dialsNobody(failure(seen), facts))) {
             return Optional.of(new Lean(Place.TUNNEL, failures));
         }
-        return failures.stream().allMatch(seen -> failure(seen).kind() == Fault.CERT_NOT_YET_VALID)
-                        && rightClock(facts, failure(failures.getFirst()).on())
+        return failures.stream().allMatch(CodeTellsPlace::notYetValid)
                 ? Optional.of(new Lean(Place.ORIGIN, failures))
                 : Optional.empty();
+    }
+
+    private static boolean notYetValid(Observation seen) {
+        return failure(seen).kind() == Fault.CERT_NOT_YET_VALID && rightClock(seen);
     }
 
     private static TunnelFact.ServiceFailure failure(Observation seen) {
@@ -85,12 +89,12 @@ public final class CodeTellsPlace implements Leaning {
                                         && !list.onlyLoopback(port));
     }
 
-    private static boolean rightClock(Facts facts, String host) {
-        return facts.all(HostFact.Clock.class)
-                .anyMatch(
-                        clock ->
-                                clock.on().equals(host)
-                                        && clock.skew().abs().compareTo(Duration.ofMinutes(1)) < 0);
+    /// The connector wrote the line at the time at which this desk read it.
+    private static boolean rightClock(Observation seen) {
+        return failure(seen)
+                .last()
+                .filter(at -> Duration.between(at, seen.at()).abs().compareTo(SAME_TIME) < 0)
+                .isPresent();
     }
 
     /// A web server that says of its upstream that it failed has answered in its place, as far as

@@ -86,6 +86,13 @@ public final class OriginDropsConnection implements Cause {
                         HostFact.WebLog.class,
                         Logs.web(WebLine.WORKER_KILLED, WebLine.WORKER_CRASHED))
                 .speaksAgainst(
+                        "told-another-name",
+                        TunnelFact.RuleMatched.class,
+                        matched ->
+                                !matched.rule().hostHeader().isEmpty()
+                                        && !matched.url()
+                                                .contains("//" + matched.rule().hostHeader()))
+                .speaksAgainst(
                         "answers",
                         HttpFact.Answered.class,
                         answer ->

@@ -9,12 +9,17 @@ import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.TunnelFact;
 import dev.whence.knowledge.fact.TunnelFact.Connectors;
+import dev.whence.knowledge.fact.TunnelFact.EdgeTrouble.Snag;
 import dev.whence.knowledge.fact.TunnelFact.ServiceFailure;
 import dev.whence.knowledge.fact.TunnelFact.ServiceFailure.Fault;
+
+import java.util.Set;
 
 /// A second, perhaps forgotten, connector of the same tunnel takes part of the requests, and what
 /// stands behind it is not what stands behind the first (facts §E.6).
 public final class DuplicateConnectorSameTunnel implements Cause {
+    private static final Set<Snag> LOST = Set.of(Snag.CONNECTION_LOST, Snag.EDGE_CLOSED);
+
     @Override
     public Place place(Facts facts) {
         return Place.TUNNEL;
@@ -50,6 +55,14 @@ public final class DuplicateConnectorSameTunnel implements Cause {
                         EdgeFact.Sampled.class,
                         (one, sample) -> partFails(sample))
                 .fits("unlike", TunnelFact.Differs.class, one -> true)
+                .pointsTo(
+                        "unstable",
+                        TunnelFact.Traced.class,
+                        TunnelFact.Ready.class,
+                        (traced, ready) ->
+                                traced.end() == TunnelFact.Traced.End.UNSTABLE
+                                        && ready.connections() > 0
+                                        && WayToEdge.silent(facts.facts(), LOST))
                 .pointsTo(
                         "several-and-part-fails",
                         Connectors.class,

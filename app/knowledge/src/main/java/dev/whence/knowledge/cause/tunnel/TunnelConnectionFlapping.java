@@ -57,6 +57,13 @@ public final class TunnelConnectionFlapping implements Cause {
                         "comes-and-goes",
                         EdgeFact.Sampled.class,
                         sample -> sample.failed() > 0 && sample.failed() < sample.asked())
+                .fits(
+                        "no-connection-for-moments",
+                        TunnelFact.Traced.class,
+                        EdgeFact.Sampled.class,
+                        (traced, sample) ->
+                                traced.end() == TunnelFact.Traced.End.NO_CONNECTION
+                                        && sample.failed() < sample.asked())
                 .rulesOut(
                         "arrived",
                         TunnelFact.ServiceFailure.class,
