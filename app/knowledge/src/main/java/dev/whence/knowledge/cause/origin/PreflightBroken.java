@@ -30,7 +30,10 @@ public final class PreflightBroken implements Cause {
                         (edge, direct) ->
                                 edge.path().equals(direct.path())
                                         && breaks(edge.statuses())
-                                        && breaks(direct.statuses()))
+                                        && breaks(direct.statuses())
+                                        && facts.facts()
+                                                .all(EdgeFact.Sampled.class)
+                                                .noneMatch(PreflightBroken::comesAndGoes))
                 .proves(
                         "browser-and-refusal",
                         EdgeFact.PreflightRefused.class,
@@ -57,7 +60,7 @@ public final class PreflightBroken implements Cause {
                 .speaksAgainst(
                         "comes-and-goes",
                         EdgeFact.Sampled.class,
-                        sample -> sample.failed() > 0 && sample.failed() < sample.asked())
+                        PreflightBroken::comesAndGoes)
                 .speaksAgainst(
                         "well-directly",
                         HttpFact.Methods.class,
@@ -65,6 +68,10 @@ public final class PreflightBroken implements Cause {
                                 direct.statuses().getOrDefault(OPTIONS, 0) > 0
                                         && direct.statuses().getOrDefault(OPTIONS, 0) < 400)
                 .done();
+    }
+
+    private static boolean comesAndGoes(EdgeFact.Sampled sample) {
+        return sample.failed() > 0 && sample.failed() < sample.asked();
     }
 
     private static boolean breaks(Map<String, Integer> statuses) {

@@ -1,0 +1,55 @@
+# Origins that break in less plain ways: limits and rules that hit the edge alone, TLS that only one side can speak, an application
+# that is nearly right, and bystanders that must not be blamed.
+
+# The block that serves HTTPS, with a line more; its location, with a directive more; the application's upstream in another form
+https_line() { o "sed -i '/listen \\[::\\]:443/a $1' /etc/nginx/sites-available/app && systemctl restart nginx"; }
+https_location() { o "sed -i '0,/listen 443/!{0,/location \\/ {/s|location / {|location / { $1|}' /etc/nginx/sites-available/app && systemctl restart nginx"; }
+upstream() { o "sed -i 's|^upstream app .*|upstream app { $1 }|' /etc/nginx/sites-available/app && systemctl restart nginx"; }
+
+# up-socket-forbidden: nginx may not open the application's socket file
+f_up_socket_forbidden() { app_env 's|^BIND=.*|BIND=unix:/run/app/app.sock|'; o 'chmod 600 /run/app/app.sock'; upstream 'server unix:/run/app/app.sock;'; }
+# up-name-unknown: nginx asks for the application under a name that does not exist
+f_up_name_unknown() { site 's|proxy_pass http://app;|resolver 10.77.0.1 ipv6=off; set $b bakcend.example.test; proxy_pass http://$b:8000;|'; }
+# up-short-body: behind nginx: less body than promised
+f_up_short_body() { behind short-body; }
+# app-other-address: the application listens on the host's outer address, nginx asks loopback
+f_app_other_address() { app_env 's|^BIND=.*|BIND=10.77.0.11:8000|'; }
+
+# nginx-522: the origin itself answers 522
+f_nginx_522() { https_location 'return 522;'; }
+# nginx-deny: the web server forbids the edge's address
+f_nginx_deny() { https_location 'deny 10.77.0.10; deny fd77::\/16;'; }
+# nginx-limit-req: the web server's rate limit counts the edge as one visitor
+f_nginx_limit_req() { o "sed -i '1i limit_req_zone \$binary_remote_addr zone=one:1m rate=1r/m;' /etc/nginx/sites-available/app"; https_location 'limit_req zone=one;'; }
+# ipv6-only: the web server serves 443 over IPv6 only
+f_ipv6_only() { site 's/^ *listen 443 ssl http2;//; s/listen \[::\]:443 ssl http2;/listen [::]:443 ssl http2 ipv6only=on;/'; }
+
+# tls-old: the origin speaks TLS 1.1 only
+f_tls_old() { https_line 'ssl_protocols TLSv1.1; ssl_ciphers ALL:@SECLEVEL=0;'; }
+# tls-client-cert: the origin demands a client certificate
+f_tls_client_cert() { https_line 'ssl_verify_client on; ssl_client_certificate /etc/lab/certs/ca.crt;'; }
+# tls-sni: the origin rejects handshakes for unknown names, and the site's is unknown
+f_tls_sni() { o "sed -i 's/server_name .*/server_name other.example.test;/' /etc/nginx/sites-available/app; printf 'server { listen 443 ssl http2 default_server; listen [::]:443 ssl http2 default_server; ssl_reject_handshake on; }\n' >> /etc/nginx/sites-available/app; systemctl restart nginx"; }
+# key-mismatch: certificate and key do not belong together
+f_key_mismatch() { o 'ln -sf /etc/lab/certs/soon.key /etc/lab/certs/live.key; systemctl restart nginx || true'; }
+# cert-notyet: the origin's certificate is not valid yet
+f_cert_notyet() { cert notyet; }
+# cert-nochain: the origin sends its certificate without the intermediate
+f_cert_nochain() { cert nochain; }
+
+# db-connections: the database has no free connections
+f_db_connections() { o 'printf "max_connections = 8\nsuperuser_reserved_connections = 3\nmax_wal_senders = 0\n" > /etc/postgresql/15/main/conf.d/m.conf; systemctl restart postgresql@15-main; for i in 1 2 3 4 5; do systemd-run -q -E PGPASSWORD=app psql -h 127.0.0.1 -U app app -c "select pg_sleep(600)"; done; sleep 1'; ASK=/db; }
+
+# nft-rate: nftables lets in one new connection a minute
+f_nft_rate() { o 'nft add table inet f; nft "add chain inet f in { type filter hook input priority 0; }"; nft add rule inet f in tcp dport 443 ct state new limit rate over 1/minute burst 1 packets counter drop'; }
+# ufw-limit: ufw limits connections to 443
+f_ufw_limit() { o 'ufw allow 22/tcp >/dev/null; ufw limit 443/tcp >/dev/null; ufw --force enable >/dev/null'; }
+# ipset-drop: iptables drops an ipset with the edge's ranges
+f_ipset_drop() { o 'ipset create cdn hash:net; for r in $(cat /etc/lab/cf-v4.txt); do ipset add cdn $r; done; iptables -I INPUT -m set --match-set cdn src -j DROP'; }
+# f2b-route: fail2ban bans the edge by a route
+f_f2b_route() { o 'sed -i "s/banaction = .*/banaction = route/" /etc/fail2ban/jail.d/lab.conf; systemctl start fail2ban; for i in 1 2 3 4 5 6 7 8 9 10; do fail2ban-client ping >/dev/null 2>&1 && break; sleep 0.3; done; fail2ban-client set nginx-http-auth banip 10.77.0.10; sleep 1'; }
+# fw-only-edge: only the edge may enter, as it should be; all works
+f_fw_only_edge() { o 'iptables -A INPUT -i lo -j ACCEPT; iptables -A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT; iptables -A INPUT -p tcp --dport 22 -j ACCEPT; for r in $(cat /etc/lab/cf-v4.txt); do iptables -A INPUT -p tcp -s $r --dport 443 -j ACCEPT; done; iptables -P INPUT DROP'; }
+
+# two-app-unit: the application is stopped, and a unit that has nothing to do with it failed
+f_two_app_unit() { o 'printf "[Service]\nType=simple\nExecStart=/bin/false\n[Install]\nWantedBy=multi-user.target\n" > /etc/systemd/system/report.service; systemctl daemon-reload; systemctl enable -q report; systemctl start report; systemctl stop app'; }
