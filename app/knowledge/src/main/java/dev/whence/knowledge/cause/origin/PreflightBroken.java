@@ -58,9 +58,7 @@ public final class PreflightBroken implements Cause {
                         EdgeFact.Methods.class,
                         edge -> edge.statuses().getOrDefault("GET", 0) >= 500)
                 .speaksAgainst(
-                        "comes-and-goes",
-                        EdgeFact.Sampled.class,
-                        PreflightBroken::comesAndGoes)
+                        "comes-and-goes", EdgeFact.Sampled.class, PreflightBroken::comesAndGoes)
                 .speaksAgainst(
                         "well-directly",
                         HttpFact.Methods.class,
