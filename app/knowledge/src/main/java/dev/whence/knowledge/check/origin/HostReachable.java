@@ -13,12 +13,12 @@ import dev.whence.engine.world.Dialled;
 import dev.whence.engine.world.World;
 import dev.whence.knowledge.Step;
 import dev.whence.knowledge.check.Origins;
-import dev.whence.knowledge.check.Patience;
 import dev.whence.knowledge.check.Probe;
 import dev.whence.knowledge.check.Together;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.TcpFact;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +31,10 @@ import java.util.stream.Stream;
 /// the usual one, and both web ports. A host that answers at one of them is up.
 public final class HostReachable implements Probe {
     private static final int SSH = 22;
+
+    /// The host has kept silent for longer before; a packet that is lost twice is sent again by
+    /// then.
+    private static final Duration SOON = Duration.ofSeconds(4);
 
     @Override
     public Step step() {
@@ -94,7 +98,7 @@ public final class HostReachable implements Probe {
                         ports.stream()
                                 .map(port -> new Ask.Dial(new HostPort(address, port)))
                                 .toList(),
-                        Patience.within(by));
+                        by.orIn(SOON));
         Map<Integer, HostFact.Door> doors = new TreeMap<>();
         for (int i = 0; i < ports.size(); i++) {
             doors.put(ports.get(i), door(answers.get(i)));
