@@ -19,12 +19,12 @@ class SpeedTest {
     void isFasterThanAskingOneAfterAnother() {
         try (var _ = Line.slowedBy(40)) {
             var access = Whence.Access.as("ops", Whence.Site.TUNNELLED);
-            var whence = Whence.check("speed", "https://shop.example.test/", access);
+            var whence = Whence.checkWithoutPaper("speed", "https://shop.example.test/", access);
             var byHand = byHand(whence.folder());
             var checks = whence.json().path("elapsed_ms").asLong() / 1000.0;
             var chain = whence.json().path("slowest_chain").path("took_ms").asLong() / 1000.0;
             System.out.printf(
-                    "Whence: %.1f s with its report, %.1f s of checks, slowest chain %.1f s %s;"
+                    "Whence: %.1f s from start to end, %.1f s of checks, slowest chain %.1f s %s;"
                             + " one after another: %.1f s%n",
                     seconds(whence.took()),
                     checks,

@@ -73,6 +73,16 @@ final class Whence {
 
     /// Runs `check` on an address and writes everything that can be written.
     static Answer check(String name, String ask, Access access) {
+        return checked(name, ask, access, List.of("--pdf", "report.pdf"));
+    }
+
+    /// The same without the report on paper, which nobody writes who asks by hand.
+    static Answer checkWithoutPaper(String name, String ask, Access access) {
+        return checked(name, ask, access, List.of());
+    }
+
+    private static Answer checked(
+            String name, String ask, Access access, List<String> further) {
         var folder = folder(name + "-" + access.name());
         List<String> words =
                 new ArrayList<>(
@@ -92,10 +102,9 @@ final class Whence {
                                 Hosts.key("ca.crt").toString(),
                                 "--json",
                                 "answer.json",
-                                "--pdf",
-                                "report.pdf",
                                 "--save",
                                 "saved.whence"));
+        words.addAll(further);
         words.addAll(access.options());
         return run(folder, Hosts.fromClient(words));
     }
