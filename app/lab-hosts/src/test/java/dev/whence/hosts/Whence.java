@@ -81,8 +81,7 @@ final class Whence {
         return checked(name, ask, access, List.of());
     }
 
-    private static Answer checked(
-            String name, String ask, Access access, List<String> further) {
+    private static Answer checked(String name, String ask, Access access, List<String> further) {
         var folder = folder(name + "-" + access.name());
         List<String> words =
                 new ArrayList<>(
