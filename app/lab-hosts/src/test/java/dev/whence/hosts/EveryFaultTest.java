@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -13,13 +15,18 @@ import java.util.List;
 /// Every fault of the table, one after another, through the program's own front door; what came out
 /// is written to `app/docs/laboratory.md`.
 ///
-/// `-Dlab.faults=nginx-stopped,tunnel-localhost` runs these alone.
+/// `-Dlab.faults=nginx-stopped,tunnel-localhost` runs these alone, `-Dlab.lanes=1` one after
+/// another.
 @OnHosts
+@Execution(ExecutionMode.CONCURRENT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryFaultTest {
     private static final String ALONE = System.getProperty("lab.faults", "");
 
+    private static final int LANES = Integer.getInteger("lab.lanes", 2);
+
     private final FaultTable table = new FaultTable();
+    private final Lane.Several lanes = new Lane.Several(LANES);
 
     static List<Expected> rows() {
         return Expected.all().stream()
@@ -29,23 +36,23 @@ class EveryFaultTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void isFound(Expected row) {
-        Hosts.during(
-                row.fault(),
-                () -> {
-                    var before = Cost.sinceBoot();
-                    var access = Whence.Access.as("ops", Whence.Site.of(row.ask()));
-                    var answer = Whence.check(row.fault(), row.ask(), access);
-                    var costs = Cost.since(before);
-                    table.add(row, answer, costs.values());
-                    row.holds(answer);
-                    costs.forEach(
-                            (host, cost) ->
-                                    assertThat(cost.commands())
-                                            .as("commands on " + host)
-                                            .isLessThan(PolitenessTest.MOST_COMMANDS));
-                    return answer;
-                });
+    void isFound(Expected row) throws InterruptedException {
+        lanes.inOne(() -> Hosts.during(row.fault(), () -> looksAt(row)));
+    }
+
+    private Whence.Answer looksAt(Expected row) {
+        var before = Cost.sinceBoot();
+        var access = Whence.Access.as("ops", Whence.Site.of(row.ask()));
+        var answer = Whence.check(row.fault(), row.ask(), access);
+        var costs = Cost.since(before);
+        table.add(row, answer, costs.values());
+        row.holds(answer);
+        costs.forEach(
+                (host, cost) ->
+                        assertThat(cost.commands())
+                                .as("commands on " + host)
+                                .isLessThan(PolitenessTest.MOST_COMMANDS));
+        return answer;
     }
 
     @Test
@@ -55,6 +62,7 @@ class EveryFaultTest {
 
     @AfterAll
     void writeDown() {
+        lanes.close();
         if (ALONE.isEmpty()) {
             table.write();
         }

@@ -5,20 +5,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// What came out of each fault, for `app/docs/laboratory.md`.
 final class FaultTable {
     private static final Path PAGE = Path.of("..", "docs", "laboratory.md");
 
-    private final List<String> lines = new ArrayList<>();
+    private final Map<String, String> lines = new ConcurrentHashMap<>();
 
     /// One run, and what it cost each host.
     void add(Expected row, Whence.Answer answer, Collection<Cost> costs) {
-        lines.add(
+        lines.put(
+                row.fault(),
                 "| %s | %s | %s | %d | %d | %s |"
                         .formatted(
                                 row.fault(),
@@ -45,7 +47,12 @@ final class FaultTable {
     void write() {
         try (var head = FaultTable.class.getResourceAsStream("laboratory.md")) {
             var text = new String(head.readAllBytes(), StandardCharsets.UTF_8);
-            Files.writeString(PAGE, text + String.join("\n", lines) + "\n");
+            var table =
+                    Expected.all().stream()
+                            .map(row -> lines.getOrDefault(row.fault(), ""))
+                            .filter(line -> !line.isEmpty())
+                            .collect(Collectors.joining("\n"));
+            Files.writeString(PAGE, text + table + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -168,12 +168,13 @@ final class Hosts {
             List<String> all = new ArrayList<>(List.of(LAB.toString()));
             all.addAll(List.of(words));
             var said = Files.createTempFile("lab", ".out");
-            var process =
+            var builder =
                     new ProcessBuilder(all)
                             .redirectErrorStream(true)
                             .redirectInput(Path.of("/dev/null").toFile())
-                            .redirectOutput(said.toFile())
-                            .start();
+                            .redirectOutput(said.toFile());
+            builder.environment().putAll(Lane.current().environment());
+            var process = builder.start();
             if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly().waitFor();
                 throw new AssertionError("lab " + String.join(" ", words) + " did not end.");

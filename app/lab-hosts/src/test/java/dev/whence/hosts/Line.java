@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The client's line to the hosts, made slow for a while.
@@ -19,12 +18,11 @@ final class Line implements AutoCloseable {
 
     /// Each packet takes so much longer, in each direction.
     static Line slowedBy(int milliseconds) {
-        var prefix = Optional.ofNullable(System.getenv("LAB_PREFIX")).orElse("lab");
         try {
             var process =
                     new ProcessBuilder(
                                     IMPAIR.toString(),
-                                    prefix,
+                                    Lane.current().prefix(),
                                     "client",
                                     "--delay",
                                     Integer.toString(milliseconds))

@@ -138,6 +138,7 @@ final class Whence {
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile());
         var environment = builder.environment();
+        environment.putAll(Lane.current().environment());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("HOME", folder.toString());
         environment.remove("SSH_AUTH_SOCK");
