@@ -2,6 +2,7 @@ package dev.whence.knowledge;
 
 import dev.whence.engine.cause.Clue;
 import dev.whence.engine.model.Facts;
+import dev.whence.engine.model.Observation;
 import dev.whence.engine.verdict.Hypothesis;
 import dev.whence.engine.verdict.Judge;
 import dev.whence.engine.verdict.Trail;
@@ -70,9 +71,17 @@ final class Reasoning {
                             + ")"
                             + (possible.isEmpty() ? "" : " between " + ids(possible));
             case Verdict.Torn(var rivals, _) -> "torn between " + ids(rivals);
-            case Verdict.Inconclusive _, Verdict.NothingWrongNow _, Verdict.NotThisFault _ ->
-                    verdict.kind();
+            case Verdict.NothingWrongNow(_, _, var soon) ->
+                    verdict.kind() + (soon.isEmpty() ? "" : ", soon " + kinds(soon));
+            case Verdict.Inconclusive _, Verdict.NotThisFault _ -> verdict.kind();
         };
+    }
+
+    private static String kinds(List<Observation> seen) {
+        return seen.stream()
+                .map(one -> one.fact().getClass().getSimpleName())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static String ids(List<Hypothesis> hypotheses) {

@@ -226,6 +226,16 @@ final class Whence {
             return text(folder.resolve(file));
         }
 
+        /// The colour of a step of the checklist.
+        String colour(String step) {
+            return json().path("steps")
+                    .valueStream()
+                    .filter(each -> each.path("step").asString().equals(step))
+                    .map(each -> each.path("colour").asString())
+                    .findFirst()
+                    .orElse("");
+        }
+
         /// The text of the PDF.
         String pdf() {
             return PdfText.of(folder.resolve("report.pdf"));

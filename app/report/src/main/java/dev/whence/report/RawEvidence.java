@@ -92,7 +92,7 @@ final class RawEvidence {
                             .collect(Collectors.toSet());
             case Verdict.Torn(var rivals, _) -> checks(rivals.stream());
             case Verdict.Inconclusive(var possible, _) -> checks(possible.stream());
-            case Verdict.NothingWrongNow(var because, _) ->
+            case Verdict.NothingWrongNow(var because, _, _) ->
                     because.stream().map(seen -> seen.check()).collect(Collectors.toSet());
             case Verdict.NotThisFault(var because) -> Set.of(because.check());
         };

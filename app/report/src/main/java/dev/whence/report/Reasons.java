@@ -64,10 +64,14 @@ final class Reasons {
                                             Stream.of(new Paragraph(TOLD.say("reasons.none"))))
                                     : rivals("reasons.possible", possible),
                             deciding(questions));
-            case Verdict.NothingWrongNow(var because, var latent) ->
-                    Stream.concat(
-                            titled("reasons", Stream.of(facts(because))),
-                            rivals("reasons.latent", latent));
+            case Verdict.NothingWrongNow(var because, var latent, var soon) ->
+                    Stream.of(
+                                    titled("reasons", Stream.of(facts(because))),
+                                    soon.isEmpty()
+                                    ? Stream.<Block>empty()
+                                    : titled("reasons.soon", Stream.of(facts(soon))),
+                                    rivals("reasons.latent", latent))
+                            .flatMap(part -> part);
             case Verdict.NotThisFault(var because) ->
                     titled("reasons", Stream.of(facts(List.of(because))));
         };

@@ -119,9 +119,12 @@ final class ReportComposerTest {
                         Incidents.incident(
                                 well,
                                 new Verdict.NothingWrongNow(
-                                        List.of(Incidents.OPEN), List.of(located.root()))),
+                                        List.of(Incidents.OPEN),
+                                        List.of(located.root()),
+                                        List.of(Incidents.ERROR_PAGE))),
                         "**✓ Nothing wrong now**",
                         "192.0.2.10:443 accepts connections (in 12 ms).",
+                        "What will fail before long, or at the next restart",
                         "What may fail next, or failed before"),
                 new Situation(
                         "another fault",

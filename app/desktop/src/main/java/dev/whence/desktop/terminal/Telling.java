@@ -117,9 +117,10 @@ final class Telling {
                     open("verdict.rivals", rivals, questions, out);
             case Verdict.Inconclusive(var possible, var questions) ->
                     open("verdict.possible", possible, questions, out);
-            case Verdict.NothingWrongNow(var because, var latent) -> {
+            case Verdict.NothingWrongNow(var because, var latent, var soon) -> {
                 because.stream().limit(1).forEach(seen -> line(out, FactWords.say(seen.fact())));
                 titles(out, "verdict.latent", latent);
+                list(out, "verdict.soon", soon.stream().map(seen -> FactWords.say(seen.fact())));
             }
             case Verdict.NotThisFault(var because) -> line(out, FactWords.say(because.fact()));
         }

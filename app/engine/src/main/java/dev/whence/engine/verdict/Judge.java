@@ -6,6 +6,7 @@ import dev.whence.engine.cause.Symptom;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Health;
+import dev.whence.engine.model.Observation;
 import dev.whence.engine.model.Place;
 
 import java.util.Comparator;
@@ -56,10 +57,14 @@ public final class Judge {
         var all = hypotheses(facts);
         return switch (read(facts)) {
             case Symptom.Reading.Gone(var because) ->
-                    new Verdict.NothingWrongNow(because, carrying(all));
+                    new Verdict.NothingWrongNow(because, carrying(all), soon(facts));
             case Symptom.Reading.Other(var because) -> new Verdict.NotThisFault(because);
             case Symptom.Reading.Present _, Symptom.Reading.Unknown _ -> locate(all, facts);
         };
+    }
+
+    private static List<Observation> soon(Facts facts) {
+        return facts.observed().stream().filter(Observation::isAboutToFail).toList();
     }
 
     /// Every cause with any clue, best first.

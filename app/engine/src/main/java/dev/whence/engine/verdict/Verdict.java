@@ -36,7 +36,10 @@ public sealed interface Verdict {
     /// The fault is not there at the moment.
     ///
     /// @param latent causes that stand all the same: what will fail next, or failed before
-    record NothingWrongNow(List<Observation> because, List<Hypothesis> latent) implements Verdict {}
+    /// @param soon what works now, and will fail before long
+    record NothingWrongNow(
+            List<Observation> because, List<Hypothesis> latent, List<Observation> soon)
+            implements Verdict {}
 
     /// What is seen is not a fault of the kind that the causes are about.
     record NotThisFault(Observation because) implements Verdict {}

@@ -122,7 +122,7 @@ class JudgingLawsTest {
             case Verdict.Placed(_, _, _, var possible, _) -> possible;
             case Verdict.Torn(var rivals, _) -> rivals;
             case Verdict.Inconclusive(var possible, _) -> possible;
-            case Verdict.NothingWrongNow(_, var latent) -> latent;
+            case Verdict.NothingWrongNow(_, var latent, _) -> latent;
             case Verdict.NotThisFault _ -> List.of();
         };
     }

@@ -224,6 +224,11 @@ public sealed interface HostFact extends Fact {
     record ConfigTest(String on, String program, boolean accepted, String message)
             implements HostFact {
         @Override
+        public boolean isAboutToFail(Instant now) {
+            return !accepted;
+        }
+
+        @Override
         public Hop hop() {
             return Hop.PROXY;
         }
@@ -556,6 +561,11 @@ public sealed interface HostFact extends Fact {
             implements HostFact {
         public CertificateFile {
             names = List.copyOf(names);
+        }
+
+        @Override
+        public boolean isAboutToFail(Instant now) {
+            return now.isBefore(notAfter) && TlsFact.endsSoon(notBefore, notAfter, now);
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.whence.engine.model.Hop;
 import dev.whence.engine.model.HostPort;
 
 import java.time.Duration;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -22,6 +23,14 @@ public sealed interface TlsFact extends Fact {
     @Override
     default Health health() {
         return Health.SAYS_NOTHING;
+    }
+
+    /// Whether a certificate ends so soon that its renewal must have failed: within two weeks, and in
+    /// the last third of its life, at whose beginning it is usually renewed.
+    static boolean endsSoon(Instant notBefore, Instant notAfter, Instant now) {
+        var left = Duration.between(now, notAfter);
+        return left.compareTo(Duration.ofDays(14)) < 0
+                && left.multipliedBy(3).compareTo(Duration.between(notBefore, notAfter)) < 0;
     }
 
     /// The certificate that the origin serves for the name.
@@ -55,6 +64,11 @@ public sealed interface TlsFact extends Fact {
             implements TlsFact {
         public Served {
             names = List.copyOf(names);
+        }
+
+        @Override
+        public boolean isAboutToFail(Instant now) {
+            return validity == Validity.VALID && endsSoon(notBefore, notAfter, now);
         }
 
         /// Whether the zone's mode Full (strict) would accept it (facts §I.3).

@@ -150,8 +150,13 @@ public record Result(
                     open(verdict, headline, rivals, questions);
             case Verdict.Inconclusive(var possible, var questions) ->
                     open(verdict, headline, possible, questions);
-            case Verdict.NothingWrongNow(var because, var latent) ->
-                    unlocated(verdict, headline, ids(latent), List.of(), says(because));
+            case Verdict.NothingWrongNow(var because, var latent, var soon) ->
+                    unlocated(
+                            verdict,
+                            headline,
+                            ids(latent),
+                            List.of(),
+                            Stream.concat(says(because).stream(), says(soon).stream()).toList());
             case Verdict.NotThisFault(var because) ->
                     unlocated(verdict, headline, List.of(), List.of(), says(List.of(because)));
         };

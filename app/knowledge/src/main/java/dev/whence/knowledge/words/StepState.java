@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 
 /// How one step of the checklist stands.
 ///
-/// Red is a fact that is broken by itself; amber one that the verdict rests on, or a look that
-/// failed, lacked the right or met a closed door; green looks that saw something and nothing wrong.
+/// Red is a fact that is broken by itself; amber one that the verdict rests on or that is about to
+/// fail, or a look that failed, lacked the right or met a closed door; green looks that saw something and nothing wrong.
 /// Grey is what nobody looked at, or not from everywhere that the step needs: unknown is not green.
 ///
 /// @param headline the observation that decides the tone; empty where none does
@@ -63,7 +63,8 @@ public record StepState(
                         .filter(entry -> ids.contains(entry.check()))
                         .toList();
         var broken = first(seen, observation -> observation.fact().health() == Health.BROKEN);
-        var named = first(seen, reasons::contains);
+        var named =
+                first(seen, reasons::contains).or(() -> first(seen, Observation::isAboutToFail));
         var well = first(seen, observation -> observation.fact().health() == Health.WELL);
         var took =
                 looks.stream()

@@ -70,7 +70,7 @@ public final class VerdictWords {
                             sentence("inconclusive.word"),
                             sentence("inconclusive.title"),
                             firstOf(questions));
-            case Verdict.NothingWrongNow(var because, _) ->
+            case Verdict.NothingWrongNow(var because, _, _) ->
                     new Headline(
                             sentence("nothing-wrong-now.word"),
                             sentence("nothing-wrong-now.title"),

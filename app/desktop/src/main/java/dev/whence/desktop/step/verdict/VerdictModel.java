@@ -116,8 +116,12 @@ public final class VerdictModel {
                                             (first, _) -> first));
             case Verdict.Placed _, Verdict.Torn _, Verdict.Inconclusive _ ->
                     telling(incident, reading);
-            case Verdict.NothingWrongNow(var because, _) ->
-                    because.stream().map(seen -> reason(seen, Sign.WELL, incident)).toList();
+            case Verdict.NothingWrongNow(var because, _, var soon) ->
+                    Stream.concat(
+                                    because.stream()
+                                            .map(seen -> reason(seen, Sign.WELL, incident)),
+                                    soon.stream().map(seen -> reason(seen, Sign.LOOK, incident)))
+                            .toList();
             case Verdict.NotThisFault(var because) -> List.of(reason(because, Sign.LOOK, incident));
         };
     }
