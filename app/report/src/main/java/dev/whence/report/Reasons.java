@@ -68,8 +68,8 @@ final class Reasons {
                     Stream.of(
                                     titled("reasons", Stream.of(facts(because))),
                                     soon.isEmpty()
-                                    ? Stream.<Block>empty()
-                                    : titled("reasons.soon", Stream.of(facts(soon))),
+                                            ? Stream.<Block>empty()
+                                            : titled("reasons.soon", Stream.of(facts(soon))),
                                     rivals("reasons.latent", latent))
                             .flatMap(part -> part);
             case Verdict.NotThisFault(var because) ->

@@ -5,7 +5,6 @@ import dev.whence.engine.model.Hop;
 import dev.whence.engine.model.HostPort;
 
 import java.time.Duration;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,8 +24,8 @@ public sealed interface TlsFact extends Fact {
         return Health.SAYS_NOTHING;
     }
 
-    /// Whether a certificate ends so soon that its renewal must have failed: within two weeks, and in
-    /// the last third of its life, at whose beginning it is usually renewed.
+    /// Whether a certificate ends so soon that its renewal must have failed: within two weeks, and
+    /// in the last third of its life, at whose beginning it is usually renewed.
     static boolean endsSoon(Instant notBefore, Instant notAfter, Instant now) {
         var left = Duration.between(now, notAfter);
         return left.compareTo(Duration.ofDays(14)) < 0

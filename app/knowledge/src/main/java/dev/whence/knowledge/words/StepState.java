@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
 /// How one step of the checklist stands.
 ///
 /// Red is a fact that is broken by itself; amber one that the verdict rests on or that is about to
-/// fail, or a look that failed, lacked the right or met a closed door; green looks that saw something and nothing wrong.
-/// Grey is what nobody looked at, or not from everywhere that the step needs: unknown is not green.
+/// fail, or a look that failed, lacked the right or met a closed door; green looks that saw
+/// something and nothing wrong. Grey is what nobody looked at, or not from everywhere that the step
+/// needs: unknown is not green.
 ///
 /// @param headline the observation that decides the tone; empty where none does
 /// @param took the longest of its looks

@@ -118,8 +118,7 @@ public final class VerdictModel {
                     telling(incident, reading);
             case Verdict.NothingWrongNow(var because, _, var soon) ->
                     Stream.concat(
-                                    because.stream()
-                                            .map(seen -> reason(seen, Sign.WELL, incident)),
+                                    because.stream().map(seen -> reason(seen, Sign.WELL, incident)),
                                     soon.stream().map(seen -> reason(seen, Sign.LOOK, incident)))
                             .toList();
             case Verdict.NotThisFault(var because) -> List.of(reason(because, Sign.LOOK, incident));
