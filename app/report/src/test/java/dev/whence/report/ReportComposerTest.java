@@ -121,11 +121,21 @@ final class ReportComposerTest {
                                 new Verdict.NothingWrongNow(
                                         List.of(Incidents.OPEN),
                                         List.of(located.root()),
-                                        List.of(Incidents.ERROR_PAGE))),
+                                        List.of())),
                         "**✓ Nothing wrong now**",
                         "192.0.2.10:443 accepts connections (in 12 ms).",
-                        "What will fail before long, or at the next restart",
                         "What may fail next, or failed before"),
+                new Situation(
+                        "nothing wrong yet",
+                        Incidents.incident(
+                                well,
+                                new Verdict.NothingWrongNow(
+                                        List.of(Incidents.OPEN),
+                                        List.of(),
+                                        List.of(Incidents.ERROR_PAGE))),
+                        "192.0.2.10:443 accepts connections (in 12 ms).",
+                        "What will fail before long, or at the next restart",
+                        "Through the edge the site shows error 521"),
                 new Situation(
                         "another fault",
                         Incidents.incident(refused, new Verdict.NotThisFault(Incidents.ERROR_PAGE)),
