@@ -4,6 +4,7 @@ import dev.whence.engine.check.CouldNotLook;
 import dev.whence.engine.check.Scene;
 import dev.whence.engine.check.SkipReason;
 import dev.whence.engine.model.Evidence;
+import dev.whence.engine.world.Ask;
 import dev.whence.engine.world.Deadline;
 import dev.whence.engine.world.World;
 import dev.whence.knowledge.check.Probe;
@@ -32,6 +33,9 @@ public final class WebServerConfig extends OnHost implements Probe {
     public Stream<HostFact> look(Scene scene, World world, Deadline by)
             throws InterruptedException, CouldNotLook {
         var host = host(scene);
+        // A stopped nginx that tests its configuration opens its ports for a moment, and would be
+        // seen to listen. The list of listeners is steady, so asked first it is without them.
+        world.ask(new Ask.Run(new ServiceCommand.Listeners(host)), by);
         var nginx = Shell.tried(world, new ServiceCommand.NginxConfig(host), by);
         List<HostFact> seen = new ArrayList<>();
         nginx.flatMap(done -> ConfigTestOutput.nginx(done.err(), done.asRoot()))

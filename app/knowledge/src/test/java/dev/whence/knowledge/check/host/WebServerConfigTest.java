@@ -7,12 +7,16 @@ import dev.whence.engine.check.CouldNotLook;
 import dev.whence.engine.check.Outcome;
 import dev.whence.engine.check.SkipReason;
 import dev.whence.engine.model.Evidence;
+import dev.whence.engine.world.Ask;
 import dev.whence.knowledge.Captures;
 import dev.whence.knowledge.check.Looking;
 import dev.whence.knowledge.command.ServiceCommand.ApacheSites;
 import dev.whence.knowledge.command.ServiceCommand.NginxConfig;
 import dev.whence.knowledge.command.ServiceCommand.SiteLines;
 import dev.whence.knowledge.fact.HostFact;
+import dev.whence.lab.Recorder;
+import dev.whence.lab.Redactor;
+import dev.whence.lab.TapeWorld;
 
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +44,18 @@ class WebServerConfigTest {
 
         assertThat(look(tape))
                 .containsExactly(new HostFact.ConfigTest(Web1.NAME, "nginx", true, ""), SITE);
+    }
+
+    @Test
+    void listsTheListenersBeforeTheTestOpensItsOwn() throws Exception {
+        var tape = Web1.tape().prints(NGINX, Captures.read("nginx-T/none")).tape();
+        var recorder = new Recorder(new TapeWorld(tape), Redactor.STRICT);
+
+        Looking.at(Web1.site(), recorder, new WebServerConfig());
+
+        assertThat(recorder.tape().exchanges())
+                .extracting(exchange -> ((Ask.Run) exchange.asked()).command().words().getFirst())
+                .startsWith("ss", "nginx");
     }
 
     @Test
