@@ -226,6 +226,11 @@ final class Whence {
             return text(folder.resolve(file));
         }
 
+        /// Rivals, what may be the cause as well, or what is wrong as well.
+        List<String> possible() {
+            return verdict().path("possible").valueStream().map(JsonNode::asString).toList();
+        }
+
         /// The colour of a step of the checklist.
         String colour(String step) {
             return json().path("steps")

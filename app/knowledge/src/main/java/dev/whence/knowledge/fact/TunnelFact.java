@@ -587,11 +587,11 @@ public sealed interface TunnelFact extends Fact {
     /// A service that hung up on plain HTTP, tried over TLS from the connector's host.
     ///
     /// @param service as the rule names it
-    /// @param answered whether it answered over TLS
-    record TlsTried(String on, String service, boolean answered) implements TunnelFact {
+    /// @param speaksTls whether it agreed on TLS, even if it then gave no answer
+    record TlsTried(String on, String service, boolean speaksTls) implements TunnelFact {
         /// What came of it, for a sentence.
         public String outcome() {
-            return answered ? "answers" : "hangs up as well";
+            return speaksTls ? "speaks TLS" : "hangs up as well";
         }
     }
 

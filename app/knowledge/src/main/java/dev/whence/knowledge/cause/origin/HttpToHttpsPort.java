@@ -18,7 +18,7 @@ public final class HttpToHttpsPort implements Cause {
     public Place place(Facts facts) {
         return facts.all(TunnelFact.ServiceFailure.class).anyMatch(HttpToHttpsPort::spoken)
                         || facts.all(TunnelFact.TlsTried.class)
-                                .anyMatch(TunnelFact.TlsTried::answered)
+                                .anyMatch(TunnelFact.TlsTried::speaksTls)
                         || facts.all(TunnelFact.RuleMatched.class).anyMatch(HttpToHttpsPort::plain)
                 ? Place.TUNNEL
                 : Place.ORIGIN;
@@ -40,8 +40,8 @@ public final class HttpToHttpsPort implements Cause {
                         TunnelFact.TlsTried.class,
                         TunnelFact.ServiceTried.class,
                         (secure, plain) ->
-                                secure.answered() && secure.service().equals(plain.service()))
-                .rulesOut("no-tls", TunnelFact.TlsTried.class, tried -> !tried.answered())
+                                secure.speaksTls() && secure.service().equals(plain.service()))
+                .rulesOut("no-tls", TunnelFact.TlsTried.class, tried -> !tried.speaksTls())
                 .pointsTo(
                         "hung-up-on-https-port",
                         TunnelFact.ServiceFailure.class,

@@ -69,7 +69,7 @@ public final class OriginDropsConnection implements Cause {
                         (failure, tried) ->
                                 Logs.tunnel(Fault.CLOSED, Fault.RESET).test(failure)
                                         && failure.marked()
-                                        && !tried.answered())
+                                        && !tried.speaksTls())
                 .fits(
                         "dropped-in-tunnel",
                         TunnelFact.ServiceFailure.class,

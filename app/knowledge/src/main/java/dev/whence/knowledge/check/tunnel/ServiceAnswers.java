@@ -94,9 +94,16 @@ public final class ServiceAnswers implements Probe {
                 .map(
                         tried ->
                                 new TunnelFact.TlsTried(
-                                        plain.on(), plain.service(), tried.status() > 0))
+                                        plain.on(), plain.service(), speaksTls(tried)))
                 .stream()
                 .map(TunnelFact.class::cast);
+    }
+
+    /// Before both have agreed on TLS, curl ends with another error.
+    private static boolean speaksTls(CurlTry tried) {
+        return tried.status() > 0
+                || tried.trouble() == TunnelFact.ServiceTried.Trouble.EMPTY
+                || tried.trouble() == TunnelFact.ServiceTried.Trouble.RESET;
     }
 
     /// A host that does not let us in a second time has answered the first question all the same.

@@ -176,6 +176,35 @@ class ServiceAnswersTest {
                         });
     }
 
+    /// How the second try ends, over TLS, and whether the service speaks it.
+    @ParameterizedTest
+    @CsvSource({
+        "0,  404 0.01, true",
+        "52, 000 0.01, true",
+        "56, 000 0.01, true",
+        "35, 000 0.01, false",
+        "7,  000 0.01, false"
+    })
+    void triesOverTlsWhereTheServiceHangsUp(int exit, String out, boolean speaksTls)
+            throws Exception {
+        var rule = TunnelHost.rule(0, "", "", "http://app:9090");
+        var target = TunnelHost.SITE.target();
+        var plain = ServiceRequest.of(TunnelHost.HOST, target, rule).orElseThrow();
+        var secure = ServiceRequest.overTls(TunnelHost.HOST, target, rule).orElseThrow();
+        var tape =
+                Tape.EMPTY
+                        .on(
+                                new Ask.Run(plain),
+                                TunnelHost.done(
+                                        52, "000 0.01", "curl: (52) Empty reply from server"))
+                        .on(new Ask.Run(secure), TunnelHost.done(exit, out, ""));
+
+        assertThat(Looking.at(knowing(rule), tape, new ServiceAnswers()))
+                .contains(
+                        new TunnelFact.TlsTried(
+                                TunnelHost.HOST.name(), "http://app:9090", speaksTls));
+    }
+
     private static Looking.Site knowing(TunnelFact.Rule rule) {
         return TunnelHost.SITE.knowing(
                 new TunnelFact.RuleMatched("t1", "https://shop.example.com/", rule));
