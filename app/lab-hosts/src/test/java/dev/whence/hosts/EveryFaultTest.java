@@ -23,7 +23,7 @@ import java.util.List;
 class EveryFaultTest {
     private static final String ALONE = System.getProperty("lab.faults", "");
 
-    private static final int LANES = Integer.getInteger("lab.lanes", 2);
+    private static final int LANES = Integer.getInteger("lab.lanes", 3);
 
     private final FaultTable table = new FaultTable();
     private final Lane.Several lanes = new Lane.Several(LANES);
