@@ -63,8 +63,6 @@ class EveryFaultTest {
     @AfterAll
     void writeDown() {
         lanes.close();
-        if (ALONE.isEmpty()) {
-            table.write();
-        }
+        table.write();
     }
 }

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -43,18 +45,27 @@ final class FaultTable {
                 : answer.verdict("kind");
     }
 
-    /// The page, in place of the former one.
+    /// The page, in place of the former one; what did not run keeps its former line.
     void write() {
         try (var head = FaultTable.class.getResourceAsStream("laboratory.md")) {
             var text = new String(head.readAllBytes(), StandardCharsets.UTF_8);
+            var former = Files.exists(PAGE) ? Files.readAllLines(PAGE) : List.<String>of();
             var table =
                     Expected.all().stream()
-                            .map(row -> lines.getOrDefault(row.fault(), ""))
-                            .filter(line -> !line.isEmpty())
+                            .flatMap(row -> line(row, former).stream())
                             .collect(Collectors.joining("\n"));
             Files.writeString(PAGE, text + table + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Optional<String> line(Expected row, List<String> former) {
+        return Optional.ofNullable(lines.get(row.fault()))
+                .or(
+                        () ->
+                                former.stream()
+                                        .filter(line -> line.startsWith("| " + row.fault() + " |"))
+                                        .findFirst());
     }
 }
