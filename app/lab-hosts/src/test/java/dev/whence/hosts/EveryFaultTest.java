@@ -18,7 +18,6 @@ import java.util.List;
 /// `-Dlab.faults=nginx-stopped,tunnel-localhost` runs these alone, `-Dlab.lanes=1` one after
 /// another.
 @OnHosts
-@Execution(ExecutionMode.CONCURRENT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryFaultTest {
     private static final String ALONE = System.getProperty("lab.faults", "");
@@ -36,6 +35,7 @@ class EveryFaultTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
+    @Execution(ExecutionMode.CONCURRENT)
     void isFound(Expected row) throws InterruptedException {
         lanes.inOne(() -> Hosts.during(row.fault(), () -> looksAt(row)));
     }
