@@ -53,6 +53,14 @@ public final class Garden {
     /// A fact that says of itself which cause it speaks for or against, and how loudly.
     public record Hint(CauseId cause, Weight weight) implements Toy {}
 
+    /// A fact that lets a cause be, and will fail before long.
+    public record Crack(CauseId cause) implements Toy {
+        @Override
+        public boolean isAboutToFail(Instant now) {
+            return true;
+        }
+    }
+
     /// A fact that says how a station of the road is.
     public record Sign(Hop hop, Health health) implements Toy {}
 
@@ -68,6 +76,7 @@ public final class Garden {
             return facts.proves("proof", Hint.class, hint -> says(hint, Weight.PROVES))
                     .pointsTo("pointer", Hint.class, hint -> says(hint, Weight.POINTS_TO))
                     .fits("fit", Hint.class, hint -> says(hint, Weight.FITS))
+                    .fits("crack", Crack.class, crack -> crack.cause().equals(id()))
                     .speaksAgainst("frown", Hint.class, hint -> says(hint, Weight.SPEAKS_AGAINST))
                     .rulesOut("out", Hint.class, hint -> says(hint, Weight.RULES_OUT))
                     .done();

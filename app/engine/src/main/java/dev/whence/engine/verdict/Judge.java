@@ -129,12 +129,22 @@ public final class Judge {
                         .filter(seen -> seen.from().onHost() && !told.contains(seen))
                         .toList();
         var others =
-                carrying(lasting(new Facts(rest, facts.coverage()))).stream()
+                lasting(new Facts(rest, facts.coverage())).stream()
+                        .filter(one -> one.standing().carries() || isAboutToFail(one))
                         .filter(one -> !one.cause().equals(root.cause()))
                         .filter(one -> !reaches(root, one) && !reaches(one, root))
                         .filter(one -> all.stream().noneMatch(known -> deniedByHosts(known, one)))
                         .toList();
         return roots(others);
+    }
+
+    /// Whether something that will fail before long makes the cause possible.
+    private static boolean isAboutToFail(Hypothesis one) {
+        return one.standing().isOpen()
+                && one.clues().stream()
+                        .filter(clue -> clue.weight().isFor())
+                        .flatMap(clue -> clue.because().stream())
+                        .anyMatch(Observation::isAboutToFail);
     }
 
     /// Whether something that a host showed speaks against the cause.

@@ -20,6 +20,7 @@ import dev.whence.engine.Garden.NeighbourComplains;
 import dev.whence.engine.Garden.Sign;
 import dev.whence.engine.Garden.SprinklerRan;
 import dev.whence.engine.Garden.TimerIsStuck;
+import dev.whence.engine.cause.CauseId;
 import dev.whence.engine.cause.Symptom;
 import dev.whence.engine.model.Coverage;
 import dev.whence.engine.model.Evidence;
@@ -339,6 +340,11 @@ class JudgeTest {
                 // what only the desk sees, or what merely fits, is no second fault
                 Arguments.of(List.of(complains, hint(ItRained.class, POINTS_TO)), List.of(), ""),
                 Arguments.of(List.of(complains), List.of(hint(ItRained.class, FITS)), ""),
+                // what will fail before long is one
+                Arguments.of(
+                        List.of(complains, noRain),
+                        List.of(new Garden.Crack(CauseId.of(ItRained.class))),
+                        "it-rained"),
                 // roots alone
                 Arguments.of(
                         List.of(complains, noRain),

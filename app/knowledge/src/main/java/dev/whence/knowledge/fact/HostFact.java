@@ -513,6 +513,11 @@ public sealed interface HostFact extends Fact {
         }
 
         @Override
+        public boolean isAboutToFail(Instant now) {
+            return full();
+        }
+
+        @Override
         public Hop hop() {
             return Hop.APP;
         }
