@@ -29,15 +29,12 @@ class LittleAccessTest {
 
     private static final List<String> SOME =
             List.of(
-                    "none",
-                    "nginx-stopped",
                     "app-down",
                     "fw-drop-cf",
                     "cert-expired",
                     "tunnel-stopped",
                     "tunnel-wrong-port",
-                    "tunnel-rejected-quic",
-                    "tunnel-origin-502");
+                    "tunnel-rejected-quic");
     private static final String WANTED = System.getProperty("lab.little", "");
 
     /// Checks that see nothing without root or the group of the journal's readers, and take silence
