@@ -81,8 +81,9 @@ public final class PreflightBroken implements Cause {
         return works(statuses) && statuses.getOrDefault(OPTIONS, 0) >= 400;
     }
 
+    /// Whether all is well but the pre-flight. Where HEAD fails as well, one GET was lucky.
     private static boolean works(Map<String, Integer> statuses) {
         var get = statuses.getOrDefault("GET", 0);
-        return get > 0 && get < 500;
+        return get > 0 && get < 500 && statuses.getOrDefault("HEAD", 0) < 500;
     }
 }
