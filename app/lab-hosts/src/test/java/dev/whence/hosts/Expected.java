@@ -75,7 +75,7 @@ record Expected(
         if (answer.verdict("kind").equals("torn")) {
             assertThat(answer.possible()).as(answer.told()).containsAnyElementsOf(causes);
         }
-        assertThat(answer.took()).as("how long it took").isLessThan(LONGEST);
+        assertThat(answer.looked()).as("how long it looked").isLessThan(LONGEST);
     }
 
     /// With less evidence: the right place or none, and never a wrong cause.

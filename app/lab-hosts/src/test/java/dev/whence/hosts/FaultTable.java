@@ -28,7 +28,7 @@ final class FaultTable {
                                 row.fault(),
                                 verdict(answer),
                                 answer.verdict("standing"),
-                                Math.round(answer.took().toMillis() / 1000.0),
+                                Math.round(answer.looked().toMillis() / 1000.0),
                                 costs.stream().mapToInt(Cost::commands).max().orElse(0),
                                 String.format(
                                         Locale.ROOT,

@@ -226,6 +226,11 @@ final class Whence {
             return text(folder.resolve(file));
         }
 
+        /// How long it looked: without the start of the program and the writing of the report.
+        Duration looked() {
+            return Duration.ofMillis(json().path("elapsed_ms").asLong());
+        }
+
         /// Rivals, what may be the cause as well, or what is wrong as well.
         List<String> possible() {
             return verdict().path("possible").valueStream().map(JsonNode::asString).toList();
