@@ -22,10 +22,8 @@ import java.util.List;
 class EveryFaultTest {
     private static final String ALONE = System.getProperty("lab.faults", "");
 
-    private static final int LANES = Integer.getInteger("lab.lanes", 3);
-
     private final FaultTable table = new FaultTable();
-    private final Lane.Several lanes = new Lane.Several(LANES);
+    private final Lane.Several lanes = Lane.Several.asked();
 
     static List<Expected> rows() {
         return Expected.all().stream()
@@ -37,7 +35,7 @@ class EveryFaultTest {
     @MethodSource("rows")
     @Execution(ExecutionMode.CONCURRENT)
     void isFound(Expected row) throws InterruptedException {
-        lanes.inOne(() -> Hosts.during(row.fault(), () -> looksAt(row)));
+        lanes.during(row.fault(), () -> looksAt(row));
     }
 
     private Whence.Answer looksAt(Expected row) {

@@ -2,7 +2,9 @@ package dev.whence.hosts;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -33,36 +35,39 @@ record Lane(String prefix, String state) {
         return Map.of("LAB_PREFIX", prefix, "LAB_STATE", state);
     }
 
-    private <T> T inIt(Supplier<T> what) {
-        return ScopedValue.where(CURRENT, this).call(what::get);
-    }
-
-    /// Several lanes, up for as long as this is open.
+    /// Several lanes. Each but the first, which is up, comes up when it is first needed, and goes
+    /// down when this is closed.
     static final class Several implements AutoCloseable {
         private final BlockingQueue<Lane> free = new LinkedBlockingQueue<>();
-        private final BlockingQueue<Lane> ours = new LinkedBlockingQueue<>();
+        private final Set<Lane> ours = ConcurrentHashMap.newKeySet();
 
-        /// Brings up all but the first, which is up.
-        Several(int count) {
+        private Several(int count) {
             free.add(FIRST);
             IntStream.rangeClosed(2, count)
                     .mapToObj(number -> new Lane(FIRST.prefix + number, FIRST.state + number))
-                    .forEach(
-                            lane -> {
-                                ours.add(lane);
-                                ScopedValue.where(CURRENT, lane).run(Hosts::up);
-                                free.add(lane);
-                            });
+                    .forEach(free::add);
         }
 
-        /// Does something in a free lane, as soon as there is one.
-        <T> T inOne(Supplier<T> what) throws InterruptedException {
+        /// As many as `-Dlab.lanes` says, else three.
+        static Several asked() {
+            return new Several(Integer.getInteger("lab.lanes", 3));
+        }
+
+        /// Breaks something in a free lane, as soon as there is one, and does something meanwhile.
+        <T> T during(String fault, Supplier<T> what) throws InterruptedException {
             var lane = free.take();
             try {
-                return lane.inIt(what);
+                return ScopedValue.where(CURRENT, lane).call(() -> during(lane, fault, what));
             } finally {
                 free.add(lane);
             }
+        }
+
+        private <T> T during(Lane lane, String fault, Supplier<T> what) {
+            if (!lane.equals(FIRST) && ours.add(lane)) {
+                Hosts.up();
+            }
+            return Hosts.during(fault, what);
         }
 
         @Override

@@ -3,6 +3,10 @@ package dev.whence.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,9 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -23,6 +25,7 @@ import java.util.stream.StreamSupport;
 /// `-Dlab.little=all` asks every fault of the table, `-Dlab.little=nginx-stopped,tunnel-slow`
 /// these.
 @OnHosts
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LittleAccessTest {
     /// A port on which nothing listens.
     private static final String REFUSED = ":2222";
@@ -42,6 +45,8 @@ class LittleAccessTest {
     private static final Set<String> ROOTS =
             Set.of("app-journal", "ban-lists-spare-cloudflare", "firewall-admits-cloudflare");
 
+    private final Lane.Several lanes = Lane.Several.asked();
+
     static Stream<Expected> rows() {
         var all = WANTED.equals("all");
         var named = WANTED.isEmpty() ? SOME : List.of(WANTED.split(","));
@@ -50,36 +55,45 @@ class LittleAccessTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void neverPointsElsewhere(Expected row) {
-        Hosts.during(
-                row.fault(),
-                () -> {
-                    var softly = new SoftAssertions();
-                    looks(row)
-                            .forEach(
-                                    (access, answer) ->
-                                            softly.check(() -> holds(row, access, answer)));
-                    softly.assertAll();
-                    return null;
-                });
+    @Execution(ExecutionMode.CONCURRENT)
+    void neverPointsElsewhere(Expected row) throws InterruptedException {
+        lanes.during(row.fault(), () -> looksAt(row));
+    }
+
+    private static Void looksAt(Expected row) {
+        var softly = new SoftAssertions();
+        accesses(Whence.Site.of(row.ask()))
+                .forEach(
+                        access -> {
+                            var answer = Whence.check(row.fault(), row.ask(), access);
+                            softly.check(() -> holds(row, access, answer));
+                        });
+        softly.assertAll();
+        return null;
     }
 
     /// Somebody with root runs what the report names, and pastes all of it back.
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"fw-drop-cf", "tunnel-no-credentials"})
-    void isToldByWhoeverMay(String fault) {
+    @Execution(ExecutionMode.CONCURRENT)
+    void isToldByWhoeverMay(String fault) throws InterruptedException {
         var row = Expected.of(fault);
-        Hosts.during(
-                fault,
-                () -> {
-                    var access = Whence.Access.as("limited", Whence.Site.of(row.ask()));
-                    var answer = Whence.check(fault, row.ask(), access);
-                    row.isNotContradictedBy(answer);
-                    var told = Whence.explain(fault, transcript(answer));
-                    assertThat(told.verdict("place")).as(told.told()).isIn(row.places());
-                    assertThat(told.causes()).as(told.told()).containsAnyElementsOf(row.causes());
-                    return null;
-                });
+        lanes.during(fault, () -> pastesWhatIsNamed(row));
+    }
+
+    private static Void pastesWhatIsNamed(Expected row) {
+        var access = Whence.Access.as("limited", Whence.Site.of(row.ask()));
+        var answer = Whence.check(row.fault(), row.ask(), access);
+        row.isNotContradictedBy(answer);
+        var told = Whence.explain(row.fault(), transcript(answer));
+        assertThat(told.verdict("place")).as(told.told()).isIn(row.places());
+        assertThat(told.causes()).as(told.told()).containsAnyElementsOf(row.causes());
+        return null;
+    }
+
+    @AfterAll
+    void close() {
+        lanes.close();
     }
 
     private static String transcript(Whence.Answer answer) {
@@ -92,15 +106,6 @@ class LittleAccessTest {
             }
         }
         return text.toString();
-    }
-
-    /// What each access has shown; as many look at a time as there are processors.
-    private static Map<Whence.Access, Whence.Answer> looks(Expected row) {
-        return accesses(Whence.Site.of(row.ask())).toList().parallelStream()
-                .collect(
-                        Collectors.toConcurrentMap(
-                                access -> access,
-                                access -> Whence.check(row.fault(), row.ask(), access)));
     }
 
     private static void holds(Expected row, Whence.Access access, Whence.Answer answer) {
