@@ -40,8 +40,7 @@ class EveryFaultTest {
 
     private Whence.Answer looksAt(Expected row) {
         var before = Cost.sinceBoot();
-        var access = Whence.Access.as("ops", Whence.Site.of(row.ask()));
-        var answer = Whence.check(row.fault(), row.ask(), access);
+        var answer = Whence.check(row.fault(), row);
         var costs = Cost.since(before);
         table.add(row, answer, costs.values());
         row.holds(answer);

@@ -21,9 +21,7 @@ class HarmlessStatesTest {
 
     private static void isTold(String fault, String step, String warning) {
         var row = Expected.of(fault);
-        var access = Whence.Access.as("ops", Whence.Site.of(row.ask()));
-
-        var answer = Whence.check(fault, row.ask(), access);
+        var answer = Whence.check(fault, row);
 
         row.holds(answer);
         assertThat(answer.verdict().path("because").valueStream())

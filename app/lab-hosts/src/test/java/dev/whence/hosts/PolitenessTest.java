@@ -41,7 +41,7 @@ class PolitenessTest {
                 () -> {
                     hosts().forEach(PolitenessTest::mark);
                     var before = Cost.sinceBoot();
-                    Whence.check("polite-" + fault, row.ask(), ops(row));
+                    Whence.check("polite-" + fault, row);
                     bounds(Cost.since(before));
                     hosts().forEach(host -> assertThat(written(host)).as(host).isEmpty());
                     return null;
@@ -67,7 +67,7 @@ class PolitenessTest {
                                     + " --unit=load$i sh -c 'while :; do :; done'; done")
                     .mustBeWell("load");
             var row = Expected.of("nginx-stopped");
-            row.holds(Whence.check("full-load", row.ask(), ops(row)));
+            row.holds(Whence.check("full-load", row));
         } finally {
             Hosts.on("origin", "systemctl stop 'load*'; systemctl start nginx");
         }
@@ -81,13 +81,9 @@ class PolitenessTest {
                 "disk-full-root",
                 () -> {
                     Hosts.on("origin", "systemctl stop app").mustBeWell("stop");
-                    row.holds(Whence.check("full-disk", row.ask(), ops(row)));
+                    row.holds(Whence.check("full-disk", row));
                     return null;
                 });
-    }
-
-    private static Whence.Access ops(Expected row) {
-        return Whence.Access.as("ops", Whence.Site.of(row.ask()));
     }
 
     private static Stream<String> hosts() {

@@ -28,9 +28,7 @@ class TwoFaultsTest {
 
     private static void isListed(String fault, String other, String title) {
         var row = Expected.of(fault);
-        var access = Whence.Access.as("ops", Whence.Site.of(row.ask()));
-
-        var answer = Whence.check(fault, row.ask(), access);
+        var answer = Whence.check(fault, row);
 
         row.holds(answer);
         assertThat(answer.possible()).as(answer.told()).contains(other);

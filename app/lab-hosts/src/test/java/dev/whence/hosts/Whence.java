@@ -71,6 +71,11 @@ final class Whence {
 
     private Whence() {}
 
+    /// Runs `check` on a row's address with a login that may do everything.
+    static Answer check(String name, Expected row) {
+        return check(name, row.ask(), Access.as("ops", Site.of(row.ask())));
+    }
+
     /// Runs `check` on an address and writes everything that can be written.
     static Answer check(String name, String ask, Access access) {
         return checked(name, ask, access, List.of("--pdf", "report.pdf"));

@@ -1,6 +1,7 @@
 package dev.whence.report;
 
 import dev.whence.engine.run.Incident;
+import dev.whence.engine.verdict.Verdict;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.words.Names;
 import dev.whence.knowledge.words.Tone;
@@ -51,9 +52,12 @@ public final class ReportComposer {
 
     private static String title(Incident incident, String host) {
         var codes = codes(incident);
-        return codes.isEmpty()
-                ? TOLD.say("title", "host", host)
-                : TOLD.say("title.codes", Map.of("host", host, "codes", codes));
+        if (!codes.isEmpty()) {
+            return TOLD.say("title.codes", Map.of("host", host, "codes", codes));
+        }
+        return incident.verdict() instanceof Verdict.NothingWrongNow
+                ? TOLD.say("title.well", "host", host)
+                : TOLD.say("title", "host", host);
     }
 
     /// The codes that the user told, else the last one that the edge showed.

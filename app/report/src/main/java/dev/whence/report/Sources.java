@@ -4,21 +4,29 @@ import dev.whence.engine.check.CheckId;
 import dev.whence.engine.model.Observation;
 import dev.whence.engine.model.Vantage;
 import dev.whence.engine.run.Incident;
-import dev.whence.engine.world.Exchange;
 import dev.whence.knowledge.words.Names;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Says where an observation comes from: who looked, and the command or the question behind it.
+/// Says where an observation comes from: who looked, and the command or the question behind it. Of
+/// several it names the one that fewest others asked as well: every log is read with the host's
+/// clock, and the clock is not what tells.
 final class Sources {
     private static final int LONGEST = 64;
 
-    private final Map<Look, List<Exchange>> tape;
+    private final Map<Look, List<String>> asked;
+    private final Map<String, Long> askers;
 
-    private Sources(Map<Look, List<Exchange>> tape) {
-        this.tape = tape;
+    private Sources(Map<Look, List<String>> asked) {
+        this.asked = asked;
+        this.askers =
+                asked.values().stream()
+                        .flatMap(each -> each.stream().distinct())
+                        .collect(Collectors.groupingBy(each -> each, Collectors.counting()));
     }
 
     /// The sources of an incident's observations.
@@ -27,7 +35,10 @@ final class Sources {
                 incident.tape().stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        asked -> new Look(asked.check(), asked.from()))));
+                                        each -> new Look(each.check(), each.from()),
+                                        Collectors.mapping(
+                                                each -> Transcript.of(each).asked(),
+                                                Collectors.toList()))));
     }
 
     /// The source of one observation: `on web-1 · systemctl show nginx.service`.
@@ -37,15 +48,18 @@ final class Sources {
     }
 
     private String how(Observation seen) {
-        var asked = tape.getOrDefault(new Look(seen.check(), seen.from()), List.of());
-        if (asked.isEmpty()) {
+        var all = asked.getOrDefault(new Look(seen.check(), seen.from()), List.of());
+        if (all.isEmpty()) {
             return seen.check().value();
         }
-        var first = shortened(Transcript.of(asked.getFirst()).asked());
-        return asked.size() == 1
-                ? first
+        var telling =
+                shortened(
+                        Collections.min(
+                                all, Comparator.comparing(each -> askers.getOrDefault(each, 0L))));
+        return all.size() == 1
+                ? telling
                 : ReportComposer.TOLD.say(
-                        "seen.how.more", Map.of("asked", first, "count", asked.size() - 1));
+                        "seen.how.more", Map.of("asked", telling, "count", all.size() - 1));
     }
 
     private static String shortened(String asked) {

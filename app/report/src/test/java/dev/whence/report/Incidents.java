@@ -48,6 +48,7 @@ final class Incidents {
     private static final HostPort ORIGIN = new HostPort("192.0.2.10", 443);
     private static final CheckId DIAL = new CheckId("origin-port-open");
     private static final CheckId UNITS = new CheckId("web-server-runs");
+    private static final CheckId WEB_LOG = new CheckId("web-log-quiet");
     private static final CheckId EDGE = new CheckId("edge-answers");
 
     static final Observation ERROR_PAGE =
@@ -145,7 +146,7 @@ final class Incidents {
                                 new Outcome.Skipped(SkipReason.NO_TUNNEL),
                                 0),
                         entry(
-                                new CheckId("web-log-quiet"),
+                                WEB_LOG,
                                 Vantage.on(WEB_1),
                                 new Outcome.Broke(
                                         new Trouble(
@@ -192,6 +193,8 @@ final class Incidents {
                         new Ask.Dial(ORIGIN),
                         new Dialled.Refused(),
                         Duration.ofMillis(14)),
+                clock(WEB_LOG),
+                clock(UNITS),
                 new Exchange(
                         UNITS,
                         Vantage.on(WEB_1),
@@ -206,6 +209,16 @@ final class Incidents {
                                 false,
                                 Duration.ofMillis(341)),
                         Duration.ofMillis(341)));
+    }
+
+    private static Exchange clock(CheckId asker) {
+        return new Exchange(
+                asker,
+                Vantage.on(WEB_1),
+                new Ask.Run(new ServiceCommand.Clock(WEB_1)),
+                new Ran.Done(
+                        0, "1772443860.120000000 +0000\n", "", false, false, Duration.ofMillis(30)),
+                Duration.ofMillis(30));
     }
 
     private static Observation seen(CheckId check, Vantage from, Evidence fact) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.run.Incident;
+import dev.whence.engine.run.IncidentId;
+import dev.whence.engine.verdict.Trail;
 import dev.whence.engine.verdict.Verdict;
+import dev.whence.knowledge.Defaults;
 import dev.whence.knowledge.Knowledge;
 import dev.whence.knowledge.words.VerdictWords;
 
@@ -13,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -151,6 +156,29 @@ final class ReportComposerTest {
                 .containsSubsequence(situation.word(), situation.title())
                 .contains(situation.says())
                 .doesNotContain("sudo");
+    }
+
+    @Test
+    void namesTheSiteThatDoesNotFailOtherwise() {
+        var well =
+                new Incident(
+                        new IncidentId("2026-03-02-0931-shop"),
+                        Instant.EPOCH,
+                        Duration.ZERO,
+                        Defaults.target(URI.create("https://shop.example.com/")),
+                        Facts.NONE,
+                        new Verdict.NothingWrongNow(List.of(), List.of(), List.of()),
+                        Trail.walk(Facts.NONE),
+                        List.of(),
+                        List.of());
+        assertThat(compose(well).title()).isEqualTo("How shop.example.com does");
+    }
+
+    @Test
+    void namesTheCommandThatTells() {
+        assertThat(markdown(Incidents.webServerStopped()))
+                .containsPattern("on web-1 · systemctl show [^|]*and 1 more")
+                .doesNotContain("on web-1 · date");
     }
 
     @Test

@@ -111,16 +111,19 @@ public final class Judge {
             roots = certain;
         }
         var root = roots.getFirst();
-        return agrees(root.place(), facts)
-                ? new Verdict.Located(root, chain(root, all), besides(root, all, facts))
-                : torn(List.of(root), facts);
+        if (!agrees(root.place(), facts)) {
+            return torn(List.of(root), facts);
+        }
+        var chain = chain(root, all);
+        return new Verdict.Located(root, chain, besides(root, chain, all, facts));
     }
 
     /// Two faults at once: what the visitor sees tells of the one that the request meets first, and
     /// speaks against every other. So what the hosts show beside it is weighed by itself.
-    private List<Hypothesis> besides(Hypothesis root, List<Hypothesis> all, Facts facts) {
+    private List<Hypothesis> besides(
+            Hypothesis root, List<Hypothesis> chain, List<Hypothesis> all, Facts facts) {
         var told =
-                Stream.concat(Stream.of(root), chain(root, all).stream())
+                Stream.concat(Stream.of(root), chain.stream())
                         .flatMap(one -> one.clues().stream())
                         .flatMap(clue -> clue.because().stream())
                         .toList();

@@ -17,10 +17,11 @@ import java.util.stream.Stream;
 /// may be empty.
 ///
 /// With two facts the first one that has the component gives it; `{first.sample}` and
-/// `{second.sample}` say which one is meant. A host that nobody named is "the host".
+/// `{second.sample}` say which one is meant. A host that nobody named is "the host", and `{count}
+/// times` is "once" where it is one.
 public final class Sentence {
     private static final Pattern HOLE =
-            Pattern.compile("\\{(?:(first|second)\\.)?([a-zA-Z0-9]+)(?:\\|([^}]*))?}");
+            Pattern.compile("\\{(?:(first|second)\\.)?([a-zA-Z0-9]+)(?:\\|([^}]*))?}( times\\b)?");
     private static final String ON = "on";
     private static final String UNNAMED_HOST = "the host";
 
@@ -31,7 +32,7 @@ public final class Sentence {
     /// @throws IllegalArgumentException where no fact has a component of that name
     public static String fill(String template, List<? extends Evidence> facts) {
         return HOLE.matcher(template)
-                .replaceAll(hole -> Matcher.quoteReplacement(filling(hole, facts)));
+                .replaceAll(hole -> Matcher.quoteReplacement(counted(hole, filling(hole, facts))));
     }
 
     /// The names of the holes in a sentence.
@@ -42,6 +43,13 @@ public final class Sentence {
     /// The names that a kind of fact can fill.
     public static List<String> fillings(Class<?> kind) {
         return accessors(kind).map(Method::getName).toList();
+    }
+
+    private static String counted(MatchResult hole, String filling) {
+        return switch (hole.group(4)) {
+            case null -> filling;
+            case String times -> filling.equals("1") ? "once" : filling + times;
+        };
     }
 
     private static String filling(MatchResult hole, List<? extends Evidence> facts) {

@@ -13,7 +13,7 @@ class SentenceTest {
     private static final HostFact.ConfigTest ONE =
             new HostFact.ConfigTest("web-1", "nginx", false, "no");
     private static final HostFact.ConfigTest OTHER =
-            new HostFact.ConfigTest("", "apache", true, "yes");
+            new HostFact.ConfigTest("", "apache", true, "1");
 
     @ParameterizedTest
     @CsvSource(
@@ -21,7 +21,9 @@ class SentenceTest {
             textBlock =
                     """
                     {message} on {on}                        > no on web-1
-                    {first.message} and {second.message}     > no and yes
+                    {first.message} and {second.message}     > no and 1
+                    said {first.message} times               > said no times
+                    said {second.message} times              > said once
                     on {second.on}                           > on the host
                     on {second.on|nobody knows which}        > on nobody knows which
                     """)
