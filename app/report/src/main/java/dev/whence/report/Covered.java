@@ -5,7 +5,10 @@ import static dev.whence.report.ReportComposer.TOLD;
 import dev.whence.engine.check.Outcome;
 import dev.whence.engine.model.Coverage;
 import dev.whence.engine.run.Incident;
+import dev.whence.engine.world.Answer;
 import dev.whence.engine.world.Ask;
+import dev.whence.engine.world.Command;
+import dev.whence.engine.world.Ran;
 import dev.whence.knowledge.words.Names;
 import dev.whence.knowledge.words.Shown;
 import dev.whence.knowledge.words.Tone;
@@ -17,14 +20,17 @@ import dev.whence.report.Block.Note;
 import dev.whence.report.Block.Paragraph;
 import dev.whence.report.Block.Table;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What was looked at, how each look ended, and what ran on the hosts.
 final class Covered {
+    /// What a shell says of a program that is nowhere.
+    private static final int NOT_FOUND = 127;
+
     private Covered() {}
 
     static Stream<Block> of(Incident incident, VerdictWords words) {
@@ -95,14 +101,16 @@ final class Covered {
     }
 
     private static Stream<Block> touched(Incident incident) {
-        var commands =
-                incident.tape().stream()
-                        .filter(exchange -> exchange.asked() instanceof Ask.Run)
-                        .collect(
-                                Collectors.groupingBy(
-                                        exchange -> exchange.from().host(),
-                                        TreeMap::new,
-                                        Collectors.counting()));
+        Map<String, List<Command>> commands = new TreeMap<>();
+        for (var exchange : incident.tape()) {
+            if (exchange.asked() instanceof Ask.Run(var command) && ran(exchange.answer())) {
+                var there =
+                        commands.computeIfAbsent(exchange.from().host(), _ -> new ArrayList<>());
+                if (!command.steady() || !there.contains(command)) {
+                    there.add(command);
+                }
+            }
+        }
         return commands.entrySet().stream()
                 .map(
                         on ->
@@ -113,6 +121,15 @@ final class Covered {
                                                         "host",
                                                         on.getKey(),
                                                         "count",
-                                                        on.getValue()))));
+                                                        on.getValue().size()))));
+    }
+
+    /// Whether the host ran something for this answer; that a program is missing it says once.
+    private static boolean ran(Answer answer) {
+        return switch (answer) {
+            case Ran.Done done -> done.exit() != NOT_FOUND;
+            case Ran.Hung _ -> true;
+            default -> false;
+        };
     }
 }

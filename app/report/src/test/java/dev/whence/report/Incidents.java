@@ -215,7 +215,7 @@ final class Incidents {
         return new Exchange(
                 asker,
                 Vantage.on(WEB_1),
-                new Ask.Run(new ServiceCommand.Clock(WEB_1)),
+                new Ask.Run(new ServiceCommand.Time(WEB_1)),
                 new Ran.Done(
                         0, "1772443860.120000000 +0000\n", "", false, false, Duration.ofMillis(30)),
                 Duration.ofMillis(30));

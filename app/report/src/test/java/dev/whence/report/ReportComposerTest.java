@@ -69,7 +69,7 @@ final class ReportComposerTest {
                         "– not looked at: No tunnel is used here",
                         "! could not look: The log of nginx could not be read. Add deploy",
                         "! ran out of time: 8.0 s",
-                        "Read-only commands that ran on web-1: 1. Nothing",
+                        "Read-only commands that ran on web-1: 2, after one",
                         "## Notes",
                         "Nobody touched the firewall.",
                         "## Raw evidence",
