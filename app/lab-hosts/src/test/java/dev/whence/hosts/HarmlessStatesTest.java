@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/// The site works and will not for long: nothing is wrong now, and a warning says what will be.
+/// The site works and will not for long, or nobody will see why: nothing is wrong now, and a
+/// warning says what will be.
 @OnHosts
 class HarmlessStatesTest {
     @Test
@@ -17,6 +18,17 @@ class HarmlessStatesTest {
     @Fault("nginx-bad-config-latent")
     void theConfigurationThatWillNotStartIsTold() {
         isTold("nginx-bad-config-latent", "logs", "unknown directive \"proxy_raed_timeout\"");
+    }
+
+    @Test
+    @Fault("journald-none")
+    void theMissingJournalIsTold() {
+        var row = Expected.of("journald-none");
+        var answer = Whence.check("journald-none", row);
+
+        row.holds(answer);
+        assertThat(answer.colour("logs")).isEqualTo("amber");
+        assertThat(answer.pdf()).contains("no journal is kept");
     }
 
     private static void isTold(String fault, String step, String warning) {

@@ -102,6 +102,20 @@ public sealed interface ServiceCommand extends HostCommand {
         }
     }
 
+    /// How much the journal keeps. Where it keeps nothing at all it says so here; `-o json` says no
+    /// word of it.
+    record JournalSize(SshHost host) implements ServiceCommand {
+        @Override
+        public List<String> words() {
+            return List.of("journalctl", "--disk-usage");
+        }
+
+        @Override
+        public Privilege privilege() {
+            return Privilege.WANTED;
+        }
+    }
+
     /// The TCP ports on which something listens, with the programs for root and the units where the
     /// kernel tells (facts §F.8).
     record Listeners(SshHost host) implements ServiceCommand {

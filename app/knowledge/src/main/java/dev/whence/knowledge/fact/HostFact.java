@@ -791,11 +791,19 @@ public sealed interface HostFact extends Fact {
     /// What the login may see on the host.
     ///
     /// @param root the login is root, or `sudo -n` works
-    /// @param journal it may read the journal of other users
+    /// @param journal it may read the journal of other users, and there is one
     record Access(String on, boolean root, boolean journal, String system) implements HostFact {
         @Override
         public Hop hop() {
             return Hop.NETWORK;
+        }
+    }
+
+    /// The host keeps no journal: what its services printed is gone, and a silent log says nothing.
+    record NoJournal(String on) implements HostFact {
+        @Override
+        public Hop hop() {
+            return Hop.APP;
         }
     }
 

@@ -76,7 +76,12 @@ public final class Road {
     /// What is worth knowing about a host and tells nothing about a station.
     private static boolean background(Observation seen) {
         return switch (seen.fact()) {
-            case HostFact.Access _, HostFact.Clock _, HostFact.Disk _, HostFact.Resources _ -> true;
+            case HostFact.Access _,
+                    HostFact.Clock _,
+                    HostFact.Disk _,
+                    HostFact.NoJournal _,
+                    HostFact.Resources _ ->
+                    true;
             default -> false;
         };
     }

@@ -11,6 +11,7 @@ import dev.whence.engine.model.Observation;
 import dev.whence.engine.verdict.Verdict;
 import dev.whence.knowledge.Step;
 import dev.whence.knowledge.check.Probe;
+import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.TcpFact;
 
 import java.time.Duration;
@@ -64,8 +65,7 @@ public record StepState(
                         .filter(entry -> ids.contains(entry.check()))
                         .toList();
         var broken = first(seen, observation -> observation.fact().health() == Health.BROKEN);
-        var named =
-                first(seen, reasons::contains).or(() -> first(seen, Observation::isAboutToFail));
+        var named = first(seen, reasons::contains).or(() -> first(seen, StepState::isWorthALook));
         var well = first(seen, observation -> observation.fact().health() == Health.WELL);
         var took =
                 looks.stream()
@@ -98,6 +98,11 @@ public record StepState(
             return Tone.WELL;
         }
         return skipped(looks, SkipReason.NO_TUNNEL) ? Tone.NOT_APPLICABLE : Tone.UNKNOWN;
+    }
+
+    /// What fails before long, and what keeps everybody from seeing why something failed.
+    private static boolean isWorthALook(Observation seen) {
+        return seen.isAboutToFail() || seen.fact() instanceof HostFact.NoJournal;
     }
 
     private static boolean shut(Evidence fact) {

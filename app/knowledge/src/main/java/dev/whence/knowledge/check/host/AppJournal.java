@@ -47,6 +47,7 @@ public final class AppJournal extends OnHost implements Probe {
                 EdgeFact.ErrorPage.class,
                 HostFact.Access.class,
                 HostFact.Clock.class,
+                HostFact.NoJournal.class,
                 HostFact.Unit.class);
     }
 
@@ -149,7 +150,7 @@ public final class AppJournal extends OnHost implements Probe {
         if (Shell.notInstalled(journal)) {
             throw CouldNotLook.skipped(SkipReason.NOT_INSTALLED);
         }
-        if (JournalJson.nothingKept(journal.err())) {
+        if (known(scene, HostFact.NoJournal.class).findAny().isPresent()) {
             throw CouldNotLook.broke(
                     new Trouble(
                             host(scene).name() + " keeps no journal.",

@@ -3,6 +3,7 @@ package dev.whence.knowledge.check.tunnel;
 import dev.whence.engine.check.CouldNotLook;
 import dev.whence.engine.check.Scene;
 import dev.whence.engine.check.SkipReason;
+import dev.whence.engine.check.Trouble;
 import dev.whence.engine.model.Evidence;
 import dev.whence.engine.model.SshHost;
 import dev.whence.engine.model.Vantage;
@@ -18,6 +19,7 @@ import dev.whence.knowledge.command.UnitName;
 import dev.whence.knowledge.fact.TunnelFact;
 import dev.whence.knowledge.parse.CloudflaredLog;
 import dev.whence.knowledge.parse.ConnectorTimeline;
+import dev.whence.knowledge.parse.JournalJson;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -142,6 +144,12 @@ public final class ConnectorLog implements Probe {
                         by);
         if (hidden(done)) {
             throw CouldNotLook.skipped(SkipReason.NO_ROOT);
+        }
+        if (JournalJson.nothingKept(done.err())) {
+            throw CouldNotLook.broke(
+                    new Trouble(
+                            host.name() + " keeps no journal.",
+                            "Set logfile: in the connector's configuration, and look there."));
         }
         return facts(host, done.out(), marks, Optional.empty()).stream()
                 .filter(fact -> runs || ofTheWayToTheEdge(fact))

@@ -166,8 +166,22 @@ class AppJournalTest {
         assertThat(outcome(silent)).isEqualTo(new Outcome.Skipped(SkipReason.NO_ROOT));
         assertThat(outcome(hidden)).isEqualTo(new Outcome.Skipped(SkipReason.NO_ROOT));
         assertThat(outcome(refused)).isEqualTo(new Outcome.Skipped(SkipReason.NO_ROOT));
-        assertThat(outcome(base().fails(JOURNAL, 1, "", "No journal files were found.\n")))
-                .isInstanceOf(Outcome.Broke.class);
+    }
+
+    /// `journalctl -o json` says no word of it.
+    @Test
+    void takesNoSilenceForPeaceWhereNoJournalIsKept() {
+        var tape = base().fails(JOURNAL, 0, "", "").prints(KERNEL, "").prints(RING, "");
+        var site =
+                Web1.site()
+                        .knowing(unit("app.service", HostFact.Role.APP))
+                        .knowing(new HostFact.Access(Web1.NAME, true, false, ""))
+                        .knowing(new HostFact.NoJournal(Web1.NAME));
+
+        assertThatThrownBy(() -> Looking.at(site, tape.tape(), new AppJournal()))
+                .isInstanceOfSatisfying(
+                        CouldNotLook.class,
+                        e -> assertThat(e.outcome()).isInstanceOf(Outcome.Broke.class));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.whence.engine.check.CouldNotLook;
 import dev.whence.engine.check.Outcome;
 import dev.whence.knowledge.check.Looking;
+import dev.whence.knowledge.command.ServiceCommand.JournalSize;
 import dev.whence.knowledge.command.ServiceCommand.OsRelease;
 import dev.whence.knowledge.command.ServiceCommand.WhoAmI;
 import dev.whence.knowledge.fact.HostFact;
@@ -40,6 +41,30 @@ class HostAccessTest {
                 .containsExactly(
                         new HostFact.Access(
                                 Web1.NAME, root, journal, "Debian GNU/Linux 12 (bookworm)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ''                           | Archived and active journals take up 24.0M in the file system. | true
+                    No journal files were found. | Archived and active journals take up 0B in the file system.    | false
+                    """)
+    void saysWhetherThereIsAJournal(String err, String out, boolean kept) throws Exception {
+        var tape =
+                Web1.tape()
+                        .prints(new WhoAmI(Web1.HOST), "uid=0(root) gid=0(root) groups=0(root)")
+                        .prints(new OsRelease(Web1.HOST), RELEASE)
+                        .fails(new JournalSize(Web1.HOST), 0, out, err);
+
+        var facts = Looking.at(Web1.site(), tape.tape(), new HostAccess());
+
+        assertThat(facts.contains(new HostFact.NoJournal(Web1.NAME))).isEqualTo(!kept);
+        assertThat(facts)
+                .contains(
+                        new HostFact.Access(
+                                Web1.NAME, true, kept, "Debian GNU/Linux 12 (bookworm)"));
     }
 
     @Test

@@ -98,26 +98,23 @@ class ConnectorLogTest {
     }
 
     @Test
-    void skipsWhereTheLoginMayNotRead() {
+    void takesAnEmptyJournalForNoPeace() {
+        assertThat(outcome("Hint: You are currently not seeing messages from other users"))
+                .isEqualTo(new Outcome.Skipped(SkipReason.NO_ROOT));
+        assertThat(outcome("No journal files were found.")).isInstanceOf(Outcome.Broke.class);
+    }
+
+    private static Outcome outcome(String err) {
         var tape =
                 Tape.EMPTY.on(
                         new Ask.Run(
                                 new TunnelCommand.Journal(
                                         TunnelHost.HOST, List.of(UNIT), OptionalInt.of(10), 400)),
-                        new Ran.Done(
-                                1,
-                                "",
-                                "Hint: You are currently not seeing messages from other users",
-                                false,
-                                false,
-                                Duration.ZERO));
-
+                        new Ran.Done(1, "", err, false, false, Duration.ZERO));
+        var ended = new Outcome[1];
         assertThatThrownBy(() -> Looking.at(service("active"), tape, new ConnectorLog()))
-                .isInstanceOfSatisfying(
-                        CouldNotLook.class,
-                        e ->
-                                assertThat(e.outcome())
-                                        .isEqualTo(new Outcome.Skipped(SkipReason.NO_ROOT)));
+                .isInstanceOfSatisfying(CouldNotLook.class, e -> ended[0] = e.outcome());
+        return ended[0];
     }
 
     private static Tape file(String now, String text) {
