@@ -48,6 +48,14 @@ f_ufw_limit() { o 'ufw allow 22/tcp >/dev/null; ufw limit 443/tcp >/dev/null; uf
 f_ipset_drop() { o 'ipset create cdn hash:net; for r in $(cat /etc/lab/cf-v4.txt); do ipset add cdn $r; done; iptables -I INPUT -m set --match-set cdn src -j DROP'; }
 # f2b-route: fail2ban bans the edge by a route
 f_f2b_route() { o 'sed -i "s/banaction = .*/banaction = route/" /etc/fail2ban/jail.d/lab.conf; systemctl start fail2ban; for i in 1 2 3 4 5 6 7 8 9 10; do fail2ban-client ping >/dev/null 2>&1 && break; sleep 0.3; done; fail2ban-client set nginx-http-auth banip 10.77.0.10; sleep 1'; }
+# fw-output-drop: iptables drops what leaves port 443 for the edge's ranges
+f_fw_output_drop() { o 'for r in $(cat /etc/lab/cf-v4.txt); do iptables -A OUTPUT -p tcp -d $r --sport 443 -j DROP; done; for r in $(cat /etc/lab/cf-v6.txt); do ip6tables -A OUTPUT -p tcp -d $r --sport 443 -j DROP; done'; }
+# fw-output-policy: default policy DROP for what leaves, and the web port is forgotten
+f_fw_output_policy() { o 'iptables -A OUTPUT -o lo -j ACCEPT; iptables -A OUTPUT -p tcp --sport 22 -j ACCEPT; iptables -A OUTPUT -p tcp --dport 443 -j ACCEPT; iptables -P OUTPUT DROP'; }
+# fw-output-new: what the host opens by itself to the edge is dropped; visits are answered, all works
+f_fw_output_new() { o 'for r in $(cat /etc/lab/cf-v4.txt); do iptables -A OUTPUT -d $r -m conntrack --ctstate NEW -j DROP; done'; }
+# route-blackhole: the edge is banned by a route
+f_route_blackhole() { o 'ip route add blackhole 10.77.0.10; ip route add blackhole 162.158.0.0/15'; }
 # fw-only-edge: only the edge may enter, as it should be; all works
 f_fw_only_edge() { o 'iptables -A INPUT -i lo -j ACCEPT; iptables -A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT; iptables -A INPUT -p tcp --dport 22 -j ACCEPT; for r in $(cat /etc/lab/cf-v4.txt); do iptables -A INPUT -p tcp -s $r --dport 443 -j ACCEPT; done; iptables -P INPUT DROP'; }
 

@@ -136,8 +136,8 @@ public final class Stories {
                         "firewall-admits",
                         web,
                         1_700,
-                        new HostFact.Firewall(on, 443, "IPv4", List.of(), 15, "", "", true, ""),
-                        new HostFact.Firewall(on, 443, "IPv6", List.of(), 7, "", "", true, ""));
+                        new HostFact.Firewall(on, 443, "IPv4", List.of(), 15, "", "", true, "", ""),
+                        new HostFact.Firewall(on, 443, "IPv6", List.of(), 7, "", "", true, "", ""));
     }
 
     /// The tunnel leads to a port on which nobody listens.

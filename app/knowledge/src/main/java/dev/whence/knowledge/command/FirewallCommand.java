@@ -91,11 +91,12 @@ public sealed interface FirewallCommand extends HostCommand {
         }
     }
 
-    /// The default route, which names the interface to the outside.
-    record DefaultRoute(SshHost host, boolean v6) implements FirewallCommand {
+    /// The routes of the main table. The default one names the interface to the outside; others may
+    /// swallow the host's answers.
+    record Routes(SshHost host, boolean v6) implements FirewallCommand {
         @Override
         public List<String> words() {
-            return List.of("ip", v6 ? "-6" : "-4", "-o", "route", "show", "default");
+            return List.of("ip", v6 ? "-6" : "-4", "-o", "route", "show");
         }
 
         @Override

@@ -579,17 +579,20 @@ public sealed interface HostFact extends Fact {
         }
     }
 
-    /// What the host's own rules do with Cloudflare's addresses on one port (facts §G.6).
+    /// What the host's own rules and routes do with Cloudflare's addresses on one port (facts
+    /// §G.6).
     ///
     /// @param family `IPv4` or `IPv6`
     /// @param blocked the ranges that are stopped
-    /// @param admitted how many ranges may enter
+    /// @param admitted how many ranges may enter and are answered
     /// @param action what happens to the blocked ones: `drop` or `reject`; empty where none is
-    /// @param rule the rule that stops the first of them, as the host prints it; empty where none
-    ///   is
+    /// @param rule the rule or the route that stops the first of them, as the host prints it; empty
+    ///   where none is
     /// @param worldAdmitted an address outside Cloudflare's ranges may enter, too
     /// @param bannedBy the ban list that holds them, such as a fail2ban chain; empty where it is a
     ///   plain rule
+    /// @param way `in` where that rule stops their visits, `back` where it stops the answers to
+    ///   them; empty where none is stopped
     record Firewall(
             String on,
             int port,
@@ -599,10 +602,17 @@ public sealed interface HostFact extends Fact {
             String action,
             String rule,
             boolean worldAdmitted,
-            String bannedBy)
+            String bannedBy,
+            String way)
             implements HostFact {
         public Firewall {
             blocked = List.copyOf(blocked);
+            way = way.isEmpty() && !blocked.isEmpty() ? "in" : way;
+        }
+
+        /// Whether what is stopped are the answers, on their way back to Cloudflare.
+        public boolean stopsAnswers() {
+            return way.equals("back");
         }
 
         /// Whether only Cloudflare may enter, which is healthy and shuts this desk out (facts

@@ -39,6 +39,6 @@ final class IptablesPaste implements PastedReader {
         return Stream.concat(
                 KernelLine.facts(sheet.on(), sheet.text(), Instant.EPOCH).stream(),
                 rules.filter(_ -> !v6).stream()
-                        .map(save -> FirewallFacts.of(sheet, IptablesSave.read(save, "", ""))));
+                        .flatMap(save -> FirewallFacts.of(sheet, IptablesSave.read(save, "", ""))));
     }
 }

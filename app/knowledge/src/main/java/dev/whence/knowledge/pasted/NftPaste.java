@@ -19,7 +19,7 @@ final class NftPaste implements PastedReader {
             Pattern.compile(
                     "(?m)^\\s*table (?:ip|ip6|inet|netdev|bridge|arp) \\S+ \\{|\"nftables\"\\s*:");
     private static final Pattern LIKE =
-            Pattern.compile("(?m)^\\s*(?:chain \\S+ \\{|type filter hook input)");
+            Pattern.compile("(?m)^\\s*(?:chain \\S+ \\{|type filter hook (?:in|out)put)");
     private static final Pattern PERHAPS = Pattern.compile("(?i)nft|drop|accept|saddr");
 
     @Override
@@ -36,7 +36,7 @@ final class NftPaste implements PastedReader {
     public Stream<Fact> facts(Sheet sheet) {
         return Stream.concat(
                 KernelLine.facts(sheet.on(), sheet.text(), Instant.EPOCH).stream(),
-                rules(sheet.text()).stream().map(rules -> FirewallFacts.of(sheet, rules)));
+                rules(sheet.text()).stream().flatMap(rules -> FirewallFacts.of(sheet, rules)));
     }
 
     private static Optional<Ruleset> rules(String text) {

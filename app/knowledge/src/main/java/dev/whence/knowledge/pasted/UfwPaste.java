@@ -33,7 +33,7 @@ final class UfwPaste implements PastedReader {
                 KernelLine.facts(sheet.on(), sheet.text(), Instant.EPOCH).stream(),
                 sheet.text().contains("Action")
                         ? UfwText.save(text).stream()
-                                .map(
+                                .flatMap(
                                         save ->
                                                 FirewallFacts.of(
                                                         sheet, IptablesSave.read(save, "", "")))

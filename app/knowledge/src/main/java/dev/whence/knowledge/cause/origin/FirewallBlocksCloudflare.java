@@ -10,8 +10,10 @@ import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.TcpFact;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/// The host's own firewall stops Cloudflare's addresses on the web port.
+/// The host's own firewall stops Cloudflare's addresses on the web port, or it or a route stops the
+/// answers to them.
 public final class FirewallBlocksCloudflare implements Cause {
     @Override
     public Place place(Facts facts) {
@@ -29,11 +31,23 @@ public final class FirewallBlocksCloudflare implements Cause {
                         "blocked-and-seen",
                         HostFact.Firewall.class,
                         EdgeFact.ErrorPage.class,
-                        (wall, page) -> blocks(wall) && page.code() >= 521 && page.code() <= 523)
+                        (wall, page) ->
+                                stopsVisits(wall, facts.facts())
+                                        && page.code() >= 521
+                                        && page.code() <= 523)
+                .proves(
+                        "answers-stopped-and-seen",
+                        HostFact.Firewall.class,
+                        EdgeFact.ErrorPage.class,
+                        (wall, page) -> stopsAnswers(wall, facts.facts()) && page.code() == 522)
                 .pointsTo(
                         "blocked",
                         HostFact.Firewall.class,
-                        wall -> blocks(wall) && wall.admitted() == 0)
+                        wall -> stopsVisits(wall, facts.facts()) && wall.admitted() == 0)
+                .pointsTo(
+                        "answers-stopped",
+                        HostFact.Firewall.class,
+                        wall -> stopsAnswers(wall, facts.facts()) && wall.admitted() == 0)
                 .pointsTo(
                         "blocked-at-times",
                         HostFact.FirewallUnknown.class,
@@ -47,7 +61,14 @@ public final class FirewallBlocksCloudflare implements Cause {
                                 comesAndGoes(facts.facts())
                                         && methods.statuses().values().stream()
                                                 .anyMatch(status -> mayShow(wall, status)))
-                .fits("blocked-in-part", HostFact.Firewall.class, FirewallBlocksCloudflare::blocks)
+                .fits(
+                        "blocked-in-part",
+                        HostFact.Firewall.class,
+                        wall -> stopsVisits(wall, facts.facts()) && wall.admitted() > 0)
+                .fits(
+                        "answers-stopped-in-part",
+                        HostFact.Firewall.class,
+                        wall -> stopsAnswers(wall, facts.facts()) && wall.admitted() > 0)
                 .fits(
                         "open-here-only",
                         TcpFact.Open.class,
@@ -98,7 +119,24 @@ public final class FirewallBlocksCloudflare implements Cause {
                 .anyMatch(sample -> sample.failed() > 0 && sample.failed() < sample.asked());
     }
 
-    private static boolean blocks(HostFact.Firewall wall) {
-        return !wall.blocked().isEmpty() && wall.bannedBy().isEmpty();
+    private static boolean stopsVisits(HostFact.Firewall wall, Facts facts) {
+        return blocks(wall, facts) && !wall.stopsAnswers();
+    }
+
+    private static boolean stopsAnswers(HostFact.Firewall wall, Facts facts) {
+        return blocks(wall, facts) && wall.stopsAnswers();
+    }
+
+    private static boolean blocks(HostFact.Firewall wall, Facts facts) {
+        return !wall.blocked().isEmpty() && wall.bannedBy().isEmpty() && !isBan(wall, facts);
+    }
+
+    /// A ban list that bans by a route, or by a plain rule, put it there.
+    private static boolean isBan(HostFact.Firewall wall, Facts facts) {
+        return facts.all(HostFact.Banned.class)
+                .filter(list -> list.on().equals(wall.on()))
+                .flatMap(list -> list.addresses().stream())
+                .collect(Collectors.toSet())
+                .containsAll(wall.blocked());
     }
 }

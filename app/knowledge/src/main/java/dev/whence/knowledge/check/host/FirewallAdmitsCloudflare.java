@@ -18,6 +18,7 @@ import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.parse.firewall.Admission;
 import dev.whence.knowledge.parse.firewall.IptablesSave;
 import dev.whence.knowledge.parse.firewall.NftRuleset;
+import dev.whence.knowledge.parse.firewall.Routes;
 import dev.whence.knowledge.parse.firewall.Ruleset;
 
 import java.time.Duration;
@@ -25,14 +26,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Reads the rules of the origin's own firewall and leads a packet from every Cloudflare range
-/// through them. What a provider filters in front of the host cannot be seen from there.
+/// Reads the rules of the origin's own firewall and its routes, and leads a packet from every
+/// Cloudflare range through them, and the answer to it back. What a provider filters in front of the host cannot be seen from there.
 public final class FirewallAdmitsCloudflare extends OnHost implements Probe {
-    private static final Pattern DEVICE = Pattern.compile("\\bdev (\\S{1,32})");
-
     @Override
     public Step step() {
         return Step.WAF;
@@ -81,14 +79,19 @@ public final class FirewallAdmitsCloudflare extends OnHost implements Probe {
         if (rules.ruleset().isEmpty()) {
             return new HostFact.FirewallUnknown(host.name(), port, rules.why(), "");
         }
-        var route = Shell.tried(world, new FirewallCommand.DefaultRoute(host, v6), by);
+        var routes = Shell.tried(world, new FirewallCommand.Routes(host, v6), by);
         var admission =
                 Admission.of(
-                        rules.ruleset().get(),
+                        rules.ruleset()
+                                .get()
+                                .with(
+                                        routes.filter(done -> !done.cut())
+                                                .map(done -> Routes.read(done.out(), v6))
+                                                .orElse(Routes.NONE)),
                         scene.target().sources().ranges(),
                         port,
                         v6,
-                        route.flatMap(done -> device(done.out())));
+                        routes.flatMap(done -> Routes.device(done.out())));
         return admission.blocked().isEmpty() && admission.unsure().isPresent()
                 ? new HostFact.FirewallUnknown(
                         host.name(),
@@ -108,7 +111,8 @@ public final class FirewallAdmitsCloudflare extends OnHost implements Probe {
                 admission.first().map(stopped -> stopped.action()).orElse(""),
                 admission.first().map(stopped -> stopped.rule()).orElse(""),
                 admission.world(),
-                admission.first().flatMap(stopped -> stopped.list()).orElse(""));
+                admission.first().flatMap(stopped -> stopped.list()).orElse(""),
+                admission.first().map(stopped -> stopped.way()).orElse(""));
     }
 
     /// The rules, or why they are not known.
@@ -211,10 +215,5 @@ public final class FirewallAdmitsCloudflare extends OnHost implements Probe {
         return done.cut()
                 ? new Said(State.UNREADABLE, "", "", "there are too many rules to read")
                 : new Said(State.READ, done.out(), done.err(), "");
-    }
-
-    private static Optional<String> device(String route) {
-        var device = DEVICE.matcher(route);
-        return device.find() ? Optional.of(device.group(1)) : Optional.empty();
     }
 }

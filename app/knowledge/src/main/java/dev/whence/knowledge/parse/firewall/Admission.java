@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Who may enter: every range, tried with an address from each part of it that some rule or set
+/// Who may enter and is answered: every range, tried with an address from each part of it that some rule or set
 /// tells apart, and some addresses of the rest of the world (facts §G.6).
 ///
 /// @param blocked the ranges that are stopped; of a range that is stopped in part, that part
@@ -48,15 +48,17 @@ public record Admission(
         var admitted = 0;
         var first = Optional.<Fate.Stopped>empty();
         var unsure = Optional.<Fate.Unsure>empty();
-        for (var range : blocks(ranges, v6)) {
-            var tried = tried(rules, range, port, external);
+        var cloudflare = blocks(ranges, v6);
+        var near = rules.with(rules.routes().near(cloudflare));
+        for (var range : cloudflare) {
+            var tried = tried(near, range, port, external);
             admitted += tried.admitted ? 1 : 0;
             blocked.addAll(tried.blocked);
             first = first.or(() -> tried.first);
             unsure = unsure.or(() -> tried.unsure);
         }
         return new Admission(
-                List.copyOf(blocked), admitted, first, unsure, world(rules, port, v6, external));
+                List.copyOf(blocked), admitted, first, unsure, world(near, port, v6, external));
     }
 
     private record Tried(

@@ -7,8 +7,10 @@ import dev.whence.knowledge.parse.firewall.Rule.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Reads the words of one rule of iptables: each option is a condition, the last names the target.
 /// A condition that it does not know may hold or not.
@@ -79,7 +81,7 @@ final class IptablesRule {
         return new Rule(matches, target, text);
     }
 
-    /// The source addresses that it names.
+    /// The addresses at the other end that it names.
     Blocks named() {
         return named;
     }
@@ -90,7 +92,7 @@ final class IptablesRule {
             case "--src-range" -> source(Blocks.of(next()), inverted);
             case "-d", "--destination" -> {
                 var blocks = Blocks.of(next());
-                add(packet -> packet.goesTo(blocks), inverted);
+                destination(blocks, inverted);
             }
             case "-i", "--in-interface" -> {
                 var name = next();
@@ -103,21 +105,31 @@ final class IptablesRule {
             case "-p", "--protocol" ->
                     add(always(Set.of("tcp", "6", "all", "0").contains(next())), inverted);
             case "-f", "--fragment" -> add(always(false), inverted);
-            case "--dport", "--dports", "--ports", "--destination-port", "--destination-ports" -> {
+            case "--dport", "--dports", "--destination-port", "--destination-ports" -> {
                 var list = next();
-                add(packet -> Truth.of(PortList.holds(list, packet.port())), inverted);
+                add(packet -> packet.toPort(list), inverted);
             }
-            case "--sport", "--sports", "--source-port", "--source-ports" ->
-                    add(sourcePort(next()), inverted);
+            case "--sport", "--sports", "--source-port", "--source-ports" -> {
+                var list = next();
+                add(packet -> packet.fromPort(list), inverted);
+            }
+            case "--ports" -> {
+                var list = next();
+                add(packet -> packet.fromPort(list).or(packet.toPort(list)), inverted);
+            }
             case "--ctstate", "--state" -> add(state(next()), inverted);
-            case "--syn" -> add(always(true), inverted);
+            case "--syn" -> add(packet -> Truth.of(!packet.answer()), inverted);
             case "--tcp-flags" -> add(flags(next(), next()), inverted);
             case "--mss" -> add(always(PortList.holds(next(), 1460)), inverted);
             case "--match-set" -> set(next(), next(), inverted);
-            case "--dst-type" ->
-                    add(always(List.of(next().split(",", -1)).contains("LOCAL")), inverted);
-            case "--src-type" ->
-                    add(always(List.of(next().split(",", -1)).contains("UNICAST")), inverted);
+            case "--dst-type" -> {
+                var types = List.of(next().split(",", -1));
+                add(packet -> Truth.of(types.contains(type(packet.answer()))), inverted);
+            }
+            case "--src-type" -> {
+                var types = List.of(next().split(",", -1));
+                add(packet -> Truth.of(types.contains(type(!packet.answer()))), inverted);
+            }
             case "-m", "--match" -> module(next(), inverted);
             case "-j", "--jump" -> target = target(next());
             case "-g", "--goto" -> target = new Target.Call(table + " " + next(), false);
@@ -227,46 +239,59 @@ final class IptablesRule {
 
     private void source(Blocks blocks, boolean inverted) {
         named = named.and(blocks);
-        add(packet -> Truth.of(blocks.contains(packet.source())), inverted);
+        add(packet -> packet.comesFrom(blocks), inverted);
+    }
+
+    private void destination(Blocks blocks, boolean inverted) {
+        named = named.and(blocks);
+        add(packet -> packet.goesTo(blocks), inverted);
+    }
+
+    /// The kind of an address, as `addrtype` names it.
+    private static String type(boolean ofTheOtherEnd) {
+        return ofTheOtherEnd ? "UNICAST" : "LOCAL";
     }
 
     private void set(String name, String directions, boolean inverted) {
         var addresses = sets.addresses(name);
         var ports = sets.ports(name);
+        var list = String.join(",", ports.orElse(List.of()));
         if (directions.equals("src") && addresses.isPresent()) {
             source(addresses.get(), inverted);
+        } else if (directions.equals("dst") && addresses.isPresent()) {
+            destination(addresses.get(), inverted);
         } else if (directions.equals("dst") && ports.isPresent()) {
-            var list = String.join(",", ports.get());
-            add(packet -> Truth.of(PortList.holds(list, packet.port())), inverted);
+            add(packet -> packet.toPort(list), inverted);
+        } else if (directions.equals("src") && ports.isPresent()) {
+            add(packet -> packet.fromPort(list), inverted);
         } else {
             matches.add(_ -> Truth.MAYBE);
         }
     }
 
     private static Match state(String states) {
-        var list = List.of(states.split(",", -1));
+        var list = List.of(states.toLowerCase(Locale.ROOT).split(",", -1));
         return packet ->
-                Truth.of(list.contains("NEW") || (list.contains("DNAT") && packet.forwarded()));
+                Truth.of(
+                        list.contains(packet.state())
+                                || (list.contains("dnat") && packet.forwarded()));
     }
 
     private static Match flags(String mask, String set) {
-        var looked = Arrays.asList(mask.split(",", -1));
-        var wanted = set.equals("NONE") ? List.of() : Arrays.asList(set.split(",", -1));
-        var syn = looked.contains("SYN") || looked.contains("ALL");
-        return always(syn ? wanted.equals(List.of("SYN")) : wanted.isEmpty());
+        var looked = flags(mask);
+        var wanted = flags(set);
+        return packet ->
+                Truth.of(
+                        packet.flags().stream()
+                                .filter(flag -> looked.contains("all") || looked.contains(flag))
+                                .collect(Collectors.toSet())
+                                .equals(wanted));
     }
 
-    /// Visitors' systems and Cloudflare's choose a high port; which one is not known.
-    private static Match sourcePort(String list) {
-        if (PortList.holds(list, 1024) && PortList.holds(list, 65535)) {
-            return always(true);
-        }
-        var high = false;
-        for (var port = 1024; port <= 65535 && !high; port++) {
-            high = PortList.holds(list, port);
-        }
-        var maybe = high;
-        return _ -> maybe ? Truth.MAYBE : Truth.NO;
+    private static Set<String> flags(String list) {
+        return list.equals("NONE")
+                ? Set.of()
+                : Set.copyOf(Arrays.asList(list.toLowerCase(Locale.ROOT).split(",", -1)));
     }
 
     private void add(Match match, boolean inverted) {

@@ -68,6 +68,15 @@ public final class IptablesSave {
                 present(chains, label, "raw PREROUTING", "mangle PREROUTING", "nat PREROUTING"),
                 present(chains, label, "mangle INPUT", "filter INPUT", "security INPUT"),
                 present(chains, label, "mangle FORWARD", "filter FORWARD", "security FORWARD"),
+                present(
+                        chains,
+                        label,
+                        "raw OUTPUT",
+                        "mangle OUTPUT",
+                        "filter OUTPUT",
+                        "security OUTPUT",
+                        "mangle POSTROUTING"),
+                Routes.NONE,
                 named.stream().reduce(new Blocks(List.of(), List.of()), Blocks::and));
     }
 

@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Brings what `nft list ruleset` prints for a person into the form of `iptables-save`: the chains
-/// that see packets to the host itself, for IPv4 (facts §G.3).
+/// that see packets to the host itself and its answers, for IPv4 (facts §G.3).
 ///
 /// A condition that is worded in a way that is not known may hold or not.
 public final class NftListing {
     private static final Pattern TABLE = Pattern.compile("^table (\\w+) (\\S+) \\{$");
     private static final Pattern CHAIN = Pattern.compile("^(chain|set|map) (\\S+) \\{$");
     private static final Pattern HOOK =
-            Pattern.compile("^type (?:filter|nat) hook (\\w+) .*?(?:policy (\\w+);)?$");
+            Pattern.compile("^type (filter|nat|route) hook (\\w+) .*?(?:policy (\\w+);)?$");
     private static final Pattern ELEMENT = Pattern.compile("[0-9.]+(?:/\\d+|-[0-9.]+)?");
     private static final List<String> PLACES = List.of("filter", "security", "mangle");
     private static final int MOST_RULES = 20_000;
@@ -24,7 +24,8 @@ public final class NftListing {
     private final List<String> rules = new ArrayList<>();
     private final List<String> chains = new ArrayList<>();
     private final StringBuilder sets = new StringBuilder();
-    private int bases;
+    private int inputs;
+    private int outputs;
     private int nameless;
 
     private NftListing() {}
@@ -32,11 +33,11 @@ public final class NftListing {
     /// Rules and the sets that they name.
     public record Save(String rules, String sets) {}
 
-    /// The rules; empty where no chain for packets to the host itself is shown.
+    /// The rules; empty where no chain for packets to the host itself or for its answers is shown.
     public static Optional<Save> save(String text) {
         var listing = new NftListing();
         listing.read(joined(Text.lines(text)));
-        return listing.bases == 0
+        return listing.inputs + listing.outputs == 0
                 ? Optional.empty()
                 : Optional.of(new Save(listing.rules(), listing.sets.toString()));
     }
@@ -109,17 +110,21 @@ public final class NftListing {
     private void rule(String line, String prefix, String chain) {
         var hook = HOOK.matcher(line);
         if (hook.matches()) {
-            if (hook.group(1).equals("input") && bases < PLACES.size()) {
-                base(chain, hook);
+            if (hook.group(2).equals("input") && inputs < PLACES.size()) {
+                base("INPUT", inputs++, chain, hook);
+            } else if (hook.group(2).equals("output")
+                    && !hook.group(1).equals("nat")
+                    && outputs < PLACES.size()) {
+                base("OUTPUT", outputs++, chain, hook);
             }
             return;
         }
         rules.add("-A " + chain + converted(line, prefix));
     }
 
-    private void base(String chain, Matcher hook) {
-        var drops = "drop".equals(hook.group(2));
-        rules.add("@" + PLACES.get(bases++) + " " + chain + " " + (drops ? "DROP" : "ACCEPT"));
+    private void base(String called, int place, String chain, Matcher hook) {
+        var policy = "drop".equals(hook.group(3)) ? "DROP" : "ACCEPT";
+        rules.add("@" + PLACES.get(place) + " " + chain + " " + policy + " " + called);
     }
 
     /// The tables, each with every chain: those that are called belong to all of them.
@@ -129,9 +134,9 @@ public final class NftListing {
         for (var base : rules.stream().filter(rule -> rule.startsWith("@")).toList()) {
             var words = base.substring(1).split(" ", -1);
             save.append('*').append(words[0]).append('\n');
-            save.append(":INPUT ").append(words[2]).append(" [0:0]\n");
+            save.append(':').append(words[3]).append(' ').append(words[2]).append(" [0:0]\n");
             chains.forEach(chain -> save.append(':').append(chain).append(" - [0:0]\n"));
-            save.append("-A INPUT -j ").append(words[1]).append('\n');
+            save.append("-A ").append(words[3]).append(" -j ").append(words[1]).append('\n');
             bodies.forEach(rule -> save.append(rule).append('\n'));
             save.append("COMMIT\n");
         }
@@ -214,19 +219,35 @@ public final class NftListing {
                                 "ip saddr (!= )?(\\S+)",
                                 (found, _, _) -> not(found) + " -s " + found.group(2)),
                         of(
-                                "(?:tcp|th) dport (!= )?\\{ ?([^}]*)\\}",
-                                (found, _, _) ->
-                                        " -p tcp"
-                                                + not(found)
-                                                + " --dports "
-                                                + ports(found.group(2))),
+                                "ip daddr (!= )?@(\\S+)",
+                                (found, prefix, _) ->
+                                        not(found)
+                                                + " --match-set "
+                                                + prefix
+                                                + found.group(2)
+                                                + " dst"),
                         of(
-                                "(?:tcp|th) dport (!= )?([\\w-]+)",
+                                "ip daddr (!= )?\\{ ?([^}]*)\\}",
+                                (found, _, listing) ->
+                                        not(found)
+                                                + " --match-set "
+                                                + listing.set(found.group(2))
+                                                + " dst"),
+                        of(
+                                "ip daddr (!= )?(\\S+)",
+                                (found, _, _) -> not(found) + " -d " + found.group(2)),
+                        of(
+                                "(?:tcp|th) ([ds])port (!= )?(?:\\{ ?([^}]*)\\}|([\\w-]+))",
                                 (found, _, _) ->
                                         " -p tcp"
-                                                + not(found)
-                                                + " --dport "
-                                                + ports(found.group(2))),
+                                                + (found.group(2) == null ? "" : " !")
+                                                + " --"
+                                                + found.group(1)
+                                                + "ports "
+                                                + ports(
+                                                        found.group(3) == null
+                                                                ? found.group(4)
+                                                                : found.group(3))),
                         of(
                                 "udp (?:dport|sport) (!= )?(?:\\{[^}]*\\}|\\S+)",
                                 (_, _, _) -> " -p udp"),
@@ -241,6 +262,9 @@ public final class NftListing {
                         of(
                                 "(?:iifname|iif) (!= )?\"?([\\w.*-]+)\"?",
                                 (found, _, _) -> not(found) + " -i " + found.group(2)),
+                        of(
+                                "(?:oifname|oif) (!= )?\"?([\\w.*-]+)\"?",
+                                (found, _, _) -> not(found) + " -o " + found.group(2)),
                         of(
                                 "(?:meta l4proto|ip protocol) (!= )?(\\w+)",
                                 (found, _, _) -> not(found) + " -p " + found.group(2)),

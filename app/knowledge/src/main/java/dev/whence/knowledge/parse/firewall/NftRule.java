@@ -41,7 +41,7 @@ final class NftRule {
         this.values = new NftValues(space, sets);
     }
 
-    /// The source addresses that the rules name.
+    /// The addresses at the other end that the rules name.
     Blocks named() {
         return values.named();
     }

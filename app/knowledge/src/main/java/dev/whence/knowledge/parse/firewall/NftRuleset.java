@@ -97,7 +97,14 @@ public final class NftRuleset {
                 hooked("ingress", "prerouting").toList(),
                 hooked("input").toList(),
                 hooked("forward").toList(),
+                hooked("output", "postrouting").filter(this::filters).toList(),
+                Routes.NONE,
                 named.stream().reduce(new Blocks(List.of(), List.of()), Blocks::and));
+    }
+
+    /// A chain that translates addresses sees no answers.
+    private boolean filters(String base) {
+        return !bases.get(base).path("type").asString("").equals("nat");
     }
 
     /// The base chains of some hooks, in the order in which a packet meets them.

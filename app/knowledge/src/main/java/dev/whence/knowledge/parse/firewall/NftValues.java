@@ -24,7 +24,7 @@ final class NftValues {
         this.sets = sets;
     }
 
-    /// The source addresses that were compared with.
+    /// The addresses at the other end that were compared with.
     Blocks named() {
         return named;
     }
@@ -92,9 +92,9 @@ final class NftValues {
             return connection(left.path("ct").path("key").asString(""), element, packet);
         }
         if (left.has("fib")) {
-            return route(left.path("fib"), element);
+            return route(left.path("fib"), element, packet);
         }
-        return left.has("&") ? masked(left.path("&"), element) : Truth.MAYBE;
+        return left.has("&") ? masked(left.path("&"), element, packet) : Truth.MAYBE;
     }
 
     private Truth concatenated(List<JsonNode> parts, JsonNode element, Packet packet) {
@@ -122,14 +122,12 @@ final class NftValues {
             return packet -> packet.v6() == v6 ? Truth.MAYBE : Truth.NO;
         }
         var source = payload.path("field").asString("").equals("saddr");
-        if (source) {
-            named = named.and(blocks.get());
-        }
+        named = named.and(blocks.get());
         return packet ->
                 Truth.of(packet.v6() == v6)
                         .and(
                                 (source
-                                                ? Truth.of(blocks.get().contains(packet.source()))
+                                                ? packet.comesFrom(blocks.get())
                                                 : packet.goesTo(blocks.get()))
                                         .notIf(inverted));
     }
@@ -186,9 +184,9 @@ final class NftValues {
             return Truth.NO;
         }
         return switch (field) {
-            case "dport" -> Truth.of(PortList.holds(ports(element), packet.port()));
-            case "sport" -> Truth.MAYBE;
-            case "flags" -> Truth.of(text(element).equals("syn"));
+            case "dport" -> packet.toPort(ports(element));
+            case "sport" -> packet.fromPort(ports(element));
+            case "flags" -> flag(text(element), packet);
             case "protocol", "nexthdr" ->
                     Truth.of(packet.v6() == protocol.equals("ip6")).and(Truth.of(isTcp(element)));
             default -> Truth.MAYBE;
@@ -204,36 +202,55 @@ final class NftValues {
                                     || text(element).equals(packet.v6() ? "10" : "2"));
             case "protocol" -> Truth.of(text(element).equals(packet.v6() ? "ip6" : "ip"));
             case "iifname", "iif" -> packet.arrivesAt(text(element));
-            case "oifname", "oif" -> packet.forwarded() ? packet.leavesAt(text(element)) : Truth.NO;
+            case "oifname", "oif" ->
+                    packet.forwarded() || packet.answer()
+                            ? packet.leavesAt(text(element))
+                            : Truth.NO;
             case "pkttype" ->
-                    Truth.of(text(element).equals("host") || text(element).equals("unicast"));
+                    packet.answer()
+                            ? Truth.MAYBE
+                            : Truth.of(
+                                    text(element).equals("host") || text(element).equals("unicast"));
             default -> Truth.MAYBE;
         };
     }
 
     private static Truth connection(String key, JsonNode element, Packet packet) {
         return switch (key) {
-            case "state" -> Truth.of(text(element).equals("new"));
-            case "direction" -> Truth.of(text(element).equals("original"));
-            case "status" -> Truth.of(text(element).equals("dnat") && packet.forwarded());
+            case "state" -> Truth.of(text(element).equals(packet.state()));
+            case "direction" ->
+                    Truth.of(text(element).equals(packet.answer() ? "reply" : "original"));
+            case "status" ->
+                    packet.answer()
+                            ? Truth.MAYBE
+                            : Truth.of(text(element).equals("dnat") && packet.forwarded());
             default -> Truth.MAYBE;
         };
     }
 
-    /// The way back is taken to be the way there; the packet is for an address of this host.
-    private static Truth route(JsonNode fib, JsonNode element) {
+    /// Whether a flag, asked for alone, is what the packet carries.
+    private static Truth flag(String flag, Packet packet) {
+        if (!packet.flags().contains(flag)) {
+            return Truth.NO;
+        }
+        return packet.flags().size() == 1 ? Truth.YES : Truth.MAYBE;
+    }
+
+    /// The way back is taken to be the way there; the packet is for an address of this host, and
+    /// its answer from one.
+    private static Truth route(JsonNode fib, JsonNode element, Packet packet) {
         var result = fib.path("result").asString("");
         var daddr =
                 NftRule.list(fib.path("flags")).stream()
                         .anyMatch(flag -> text(flag).equals("daddr"));
         if (result.equals("type")) {
-            return Truth.of(text(element).equals(daddr ? "local" : "unicast"));
+            return Truth.of(text(element).equals(daddr == packet.answer() ? "unicast" : "local"));
         }
         return element.isBoolean() ? Truth.of(element.asBoolean()) : Truth.NO;
     }
 
     /// `tcp flags & (fin|syn|rst|ack) == syn`.
-    private static Truth masked(JsonNode both, JsonNode element) {
+    private static Truth masked(JsonNode both, JsonNode element, Packet packet) {
         if (!both.path(0).path("payload").path("field").asString("").equals("flags")) {
             return Truth.MAYBE;
         }
@@ -245,9 +262,12 @@ final class NftValues {
         if (looked.isEmpty()) {
             return Truth.MAYBE;
         }
-        return looked.contains("syn")
-                ? Truth.of(text(element).equals("syn"))
-                : Truth.of(text(element).equals("0"));
+        var shown = packet.flags().stream().filter(looked::contains).toList();
+        return switch (shown.size()) {
+            case 0 -> Truth.of(text(element).equals("0"));
+            case 1 -> Truth.of(text(element).equals(shown.getFirst()));
+            default -> element.isString() || element.isNumber() ? Truth.NO : Truth.MAYBE;
+        };
     }
 
     /// A condition on one family does not hold for the other, whether turned around or not.
@@ -261,7 +281,10 @@ final class NftValues {
     }
 
     private static Truth ordered(JsonNode left, JsonNode right, String operator, Packet packet) {
-        if (!left.path("payload").path("field").asString("").equals("dport")
+        if (!left.path("payload")
+                        .path("field")
+                        .asString("")
+                        .equals(packet.answer() ? "sport" : "dport")
                 || !right.isNumber()
                 || left.path("payload").path("protocol").asString("").equals("udp")) {
             return Truth.MAYBE;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Leads one packet through the rules. Where a condition may or may not hold, both ways are
+/// Leads one packet through the rules, and the answer to it back. Where a condition may or may not hold, both ways are
 /// followed, and the packet's fate is known only if both end alike (facts §G.2, §G.3).
 public final class Walk {
     private static final int DEEPEST = 40;
@@ -14,7 +14,7 @@ public final class Walk {
     private static final Pattern BAN_LIST =
             Pattern.compile(
                     "(?i)\\b(f2b-[\\w.-]+|fail2ban[\\w.-]*|addr6?-set-[\\w.-]+|crowdsec[\\w.-]*"
-                            + "|sshguard[\\w.-]*|denyhosts|DENYIN|chain_DENY|bl?acklists?[\\w.-]*"
+                            + "|sshguard[\\w.-]*|denyhosts|DENYIN|DENYOUT|chain_DENY|bl?acklists?[\\w.-]*"
                             + "|blocklists?[\\w.-]*|banned[\\w.-]*|ban-?list[\\w.-]*)");
 
     private final Ruleset rules;
@@ -24,7 +24,7 @@ public final class Walk {
         this.rules = rules;
     }
 
-    /// What becomes of a packet.
+    /// What becomes of a packet, and of the answer to it.
     public static Fate of(Packet packet, Ruleset rules) {
         return new Walk(rules).fate(packet);
     }
@@ -47,7 +47,29 @@ public final class Walk {
                 return sum.fate(false);
             }
         }
-        return sum.fate(true);
+        var back = back(packet);
+        var in = sum.fate(true);
+        return back instanceof Fate.Stopped || in instanceof Fate.Admitted ? back : in;
+    }
+
+    /// What becomes of the answer. That of a packet which was sent on to a container meets only the
+    /// routes here.
+    private Fate back(Packet packet) {
+        var route = rules.routes().swallowing(packet.peer());
+        if (route.isPresent()) {
+            return new Fate.Stopped("drop", route.get(), "back", Optional.empty());
+        }
+        var sum = new Flow();
+        for (var name : packet.forwarded() ? List.<String>of() : rules.answering()) {
+            var flow = base(name, packet.answered());
+            sum.take(flow);
+            if (!flow.passes) {
+                return sum.fate(false);
+            }
+        }
+        return sum.fate(true) instanceof Fate.Unsure(var rule, _)
+                ? new Fate.Unsure(rule, "")
+                : new Fate.Admitted();
     }
 
     private Flow base(String name, Packet packet) {
@@ -59,7 +81,7 @@ public final class Walk {
         }
         var flow = run(chain, packet, 0);
         if (flow.goesOn && chain.stopsAtEnd()) {
-            flow.stop("drop", chain.end(), chain.name());
+            flow.stop("drop", chain.end(), chain.name(), packet);
         } else if (flow.goesOn) {
             flow.passes = true;
         }
@@ -103,7 +125,7 @@ public final class Walk {
                 yield sure;
             }
             case Target.Stop(var action) -> {
-                flow.stop(action, rule.text(), chain.name());
+                flow.stop(action, rule.text(), chain.name(), packet);
                 yield sure;
             }
             case Target.Back() -> {
@@ -169,9 +191,15 @@ public final class Walk {
         private Optional<String> gaveUp = Optional.empty();
         private Optional<Packet> rewritten = Optional.empty();
 
-        void stop(String action, String rule, String chain) {
+        void stop(String action, String rule, String chain, Packet packet) {
             if (stops.isEmpty()) {
-                stops = Optional.of(new Fate.Stopped(action, rule, banList(chain + " " + rule)));
+                stops =
+                        Optional.of(
+                                new Fate.Stopped(
+                                        action,
+                                        rule,
+                                        packet.answer() ? "back" : "in",
+                                        banList(chain + " " + rule)));
             }
         }
 

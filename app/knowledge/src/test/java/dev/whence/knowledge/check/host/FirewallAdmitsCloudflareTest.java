@@ -14,7 +14,7 @@ import dev.whence.engine.model.Sources;
 import dev.whence.knowledge.Captures;
 import dev.whence.knowledge.Defaults;
 import dev.whence.knowledge.check.Looking;
-import dev.whence.knowledge.command.FirewallCommand.DefaultRoute;
+import dev.whence.knowledge.command.FirewallCommand.Routes;
 import dev.whence.knowledge.command.FirewallCommand.Ip6tablesSave;
 import dev.whence.knowledge.command.FirewallCommand.IpsetSave;
 import dev.whence.knowledge.command.FirewallCommand.IptablesLegacySave;
@@ -31,8 +31,8 @@ class FirewallAdmitsCloudflareTest {
     private static final IptablesSave IPTABLES = new IptablesSave(Web1.HOST);
     private static final Ip6tablesSave IP6TABLES = new Ip6tablesSave(Web1.HOST);
     private static final NftRuleset NFT = new NftRuleset(Web1.HOST);
-    private static final DefaultRoute ROUTE = new DefaultRoute(Web1.HOST, false);
-    private static final DefaultRoute ROUTE6 = new DefaultRoute(Web1.HOST, true);
+    private static final Routes ROUTE = new Routes(Web1.HOST, false);
+    private static final Routes ROUTE6 = new Routes(Web1.HOST, true);
     private static final String DEFAULT = "default via 198.51.100.1 dev eth0 proto static\n";
     private static final List<String> RANGES4 =
             Defaults.RANGES.stream().filter(range -> !range.contains(":")).toList();
@@ -55,7 +55,8 @@ class FirewallAdmitsCloudflareTest {
                                 "-A INPUT -s 173.245.48.0/20 -p tcp -m multiport --dports 443 -m"
                                         + " comment --comment block -j DROP",
                                 true,
-                                ""));
+                                "",
+                                "in"));
     }
 
     @Test
@@ -65,7 +66,7 @@ class FirewallAdmitsCloudflareTest {
         assertThat(look(tape))
                 .containsExactly(
                         new HostFact.Firewall(
-                                Web1.NAME, 443, "IPv4", List.of(), 15, "", "", true, ""));
+                                Web1.NAME, 443, "IPv4", List.of(), 15, "", "", true, "", ""));
     }
 
     @Test
@@ -84,6 +85,29 @@ class FirewallAdmitsCloudflareTest {
                 .map(HostFact.Firewall.class::cast)
                 .extracting(HostFact.Firewall::family, HostFact.Firewall::health)
                 .containsExactly(tuple("IPv4", Health.WELL), tuple("IPv6", Health.BROKEN));
+    }
+
+    @Test
+    void namesTheRouteThatSwallowsTheAnswers() throws Exception {
+        var tape =
+                Web1.tape()
+                        .prints(ROUTE, DEFAULT + "blackhole 173.245.48.0/20 \n")
+                        .prints(IPTABLES, "")
+                        .prints(NFT, Captures.read("nft/none"));
+
+        assertThat(look(tape))
+                .containsExactly(
+                        new HostFact.Firewall(
+                                Web1.NAME,
+                                443,
+                                "IPv4",
+                                List.of("173.245.48.0/20"),
+                                14,
+                                "drop",
+                                "blackhole 173.245.48.0/20",
+                                true,
+                                "",
+                                "back"));
     }
 
     @Test

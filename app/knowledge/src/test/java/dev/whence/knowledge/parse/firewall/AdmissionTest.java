@@ -168,6 +168,204 @@ class AdmissionTest {
         assertThat(fate(v4(iptables(save), 443, ONE))).isEqualTo(fate);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    # the answer goes to the edge, from the web port, in a connection that exists
+                    stopped  | -A OUTPUT -d 173.245.48.0/20 -j DROP
+                    stopped  | -A OUTPUT -d 173.245.48.0/20 -j REJECT --reject-with icmp-port-unreachable
+                    stopped  | -A OUTPUT -p tcp -m tcp --sport 443 -j DROP
+                    stopped  | -A OUTPUT -p tcp -m multiport --sports 80,443 -j DROP
+                    stopped  | -A OUTPUT -p tcp -m tcp --dport 1024:65535 -j DROP
+                    stopped  | -A OUTPUT -m conntrack --ctstate ESTABLISHED -j DROP
+                    stopped  | -A OUTPUT -o eth0 -j DROP
+                    stopped  | -A OUTPUT ! -o lo -p tcp -j DROP
+                    stopped  | -A OUTPUT -p tcp -m tcp --tcp-flags SYN,ACK SYN,ACK -j DROP
+                    stopped  | -A OUTPUT -m addrtype --src-type LOCAL --dst-type UNICAST -j DROP
+                    stopped  | -A OUTPUT -m set --match-set edges dst -j DROP
+                    stopped  | :out - [0:0]; -A OUTPUT -j out; -A out -d 173.0.0.0/8 -j REJECT
+                    stopped  | -A OUTPUT -m conntrack --ctstate NEW -j ACCEPT; -A OUTPUT -j DROP
+                    # what other packets meet
+                    admitted | -A OUTPUT -d 10.0.0.0/8 -j DROP
+                    admitted | -A OUTPUT -s 173.245.48.0/20 -d 10.0.0.0/8 -j DROP
+                    admitted | -A OUTPUT -p tcp -m tcp --dport 443 -j DROP
+                    admitted | -A OUTPUT -p tcp -m tcp --dport 25 -j REJECT
+                    admitted | -A OUTPUT -p tcp -m tcp --sport 22 -j DROP
+                    admitted | -A OUTPUT -m conntrack --ctstate NEW -j DROP
+                    admitted | -A OUTPUT -m state --state INVALID,NEW -j DROP
+                    admitted | -A OUTPUT -p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN -j REJECT
+                    admitted | -A OUTPUT -p tcp -m tcp --tcp-flags RST RST -j DROP
+                    admitted | -A OUTPUT -p udp -j DROP
+                    admitted | -A OUTPUT -o docker0 -j DROP
+                    admitted | -A OUTPUT -m set --match-set others dst -j DROP
+                    admitted | -A OUTPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT; -A OUTPUT -j DROP
+                    admitted | -A OUTPUT -p tcp -m tcp --sport 443 -j ACCEPT; -A OUTPUT -j DROP
+                    # nobody knows who sends
+                    unsure   | -A OUTPUT -m owner --uid-owner 1000 -j DROP
+                    unsure   | -A OUTPUT -m owner ! --gid-owner 33 -j REJECT
+                    unsure   | -A OUTPUT -s 198.51.100.7/32 -j DROP
+                    unsure   | -A OUTPUT -p tcp -m tcp --dport 40000:50000 -j DROP
+                    admitted | -A OUTPUT -d 10.0.0.0/8 -m owner --uid-owner 1000 -j DROP
+                    """)
+    void followsTheAnswerBack(String fate, String rules) {
+        var sets =
+                """
+                create edges hash:net family inet
+                add edges 173.245.48.0/20
+                create others hash:net family inet
+                add others 10.0.0.0/8
+                """;
+        var save =
+                "*filter\n:INPUT ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n"
+                        + rules.replace("; ", "\n")
+                        + "\nCOMMIT\n";
+
+        var seen = v4(IptablesSave.read(save, sets, ""), 443, ONE);
+
+        assertThat(fate(seen).replace("blocked", "stopped")).isEqualTo(fate);
+        assertThat(seen.first().map(Fate.Stopped::way))
+                .isEqualTo(fate.equals("stopped") ? Optional.of("back") : Optional.empty());
+        assertThat(seen.unsure().map(Fate.Unsure::action))
+                .isEqualTo(fate.equals("unsure") ? Optional.of("") : Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    back | -P OUTPUT DROP                 | *filter; :INPUT ACCEPT [0:0]; :OUTPUT DROP [0:0]; -A OUTPUT -o lo -j ACCEPT; COMMIT
+                    back | -A OUTPUT -p tcp -j DROP       | *raw; :PREROUTING ACCEPT [0:0]; :OUTPUT ACCEPT [0:0]; -A OUTPUT -p tcp -j DROP; COMMIT
+                    back | -A OUTPUT -p tcp -j DROP       | *mangle; :INPUT ACCEPT [0:0]; :OUTPUT ACCEPT [0:0]; -A OUTPUT -p tcp -j DROP; COMMIT
+                    back | -A POSTROUTING -p tcp -j DROP  | *mangle; :INPUT ACCEPT [0:0]; :POSTROUTING ACCEPT [0:0]; -A POSTROUTING -p tcp -j DROP; COMMIT
+                    in   | -P INPUT DROP                  | *filter; :INPUT DROP [0:0]; :OUTPUT DROP [0:0]; COMMIT
+                    ''   | ''                             | *nat; :INPUT ACCEPT [0:0]; :OUTPUT ACCEPT [0:0]; -A OUTPUT -p tcp -j DROP; COMMIT
+                    """)
+    void namesWhatStopsTheAnswer(String way, String rule, String save) {
+        var seen = v4(iptables(save.replace("; ", "\n") + "\n"), 443, ONE);
+
+        assertThat(seen.first().map(Fate.Stopped::way).orElse("")).isEqualTo(way);
+        assertThat(seen.first().map(Fate.Stopped::rule).orElse("")).isEqualTo(rule);
+    }
+
+    @Test
+    void answersFromThePortToWhichTheVisitWasTurned() {
+        var save =
+                """
+                *nat
+                :PREROUTING ACCEPT [0:0]
+                -A PREROUTING -p tcp -m tcp --dport 443 -j REDIRECT --to-ports 8443
+                COMMIT
+                *filter
+                :INPUT ACCEPT [0:0]
+                :OUTPUT ACCEPT [0:0]
+                -A OUTPUT -p tcp -m tcp --sport %s -j DROP
+                COMMIT
+                """;
+
+        assertThat(fate(v4(iptables(save.formatted("8443")), 443, ONE))).isEqualTo("blocked");
+        assertThat(fate(v4(iptables(save.formatted("443")), 443, ONE))).isEqualTo("admitted");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    blocked  | filter | accept | output      | [{"match":{"op":"==","left":{"payload":{"protocol":"ip","field":"daddr"}},"right":{"prefix":{"addr":"173.245.48.0","len":20}}}},{"drop":null}]
+                    blocked  | filter | accept | output      | [{"match":{"op":"==","left":{"payload":{"protocol":"tcp","field":"sport"}},"right":{"set":[80,443]}}},{"drop":null}]
+                    blocked  | route  | accept | output      | [{"match":{"op":"==","left":{"meta":{"key":"oifname"}},"right":"eth0"}},{"drop":null}]
+                    blocked  | filter | accept | postrouting | [{"match":{"op":"<","left":{"payload":{"protocol":"tcp","field":"sport"}},"right":1024}},{"drop":null}]
+                    blocked  | filter | drop   | output      | [{"match":{"op":"==","left":{"meta":{"key":"oifname"}},"right":"lo"}},{"accept":null}]
+                    admitted | filter | drop   | output      | [{"match":{"op":"in","left":{"ct":{"key":"state"}},"right":["established","related"]}},{"accept":null}]
+                    admitted | filter | drop   | output      | [{"vmap":{"key":{"ct":{"key":"state"}},"data":{"set":[["established",{"accept":null}],["invalid",{"drop":null}]]}}}]
+                    admitted | filter | accept | output      | [{"match":{"op":"in","left":{"ct":{"key":"state"}},"right":"new"}},{"drop":null}]
+                    admitted | filter | accept | output      | [{"match":{"op":"==","left":{"ct":{"key":"direction"}},"right":"original"}},{"drop":null}]
+                    admitted | filter | accept | output      | [{"match":{"op":"==","left":{"payload":{"protocol":"tcp","field":"dport"}},"right":443}},{"drop":null}]
+                    admitted | filter | accept | output      | [{"match":{"op":"==","left":{"payload":{"protocol":"ip6","field":"daddr"}},"right":"@cf6"}},{"drop":null}]
+                    admitted | filter | accept | output      | [{"match":{"op":"==","left":{"&":[{"payload":{"protocol":"tcp","field":"flags"}},["fin","syn","rst","ack"]]},"right":"syn"}},{"drop":null}]
+                    admitted | nat    | accept | postrouting | [{"drop":null}]
+                    unsure   | filter | accept | output      | [{"match":{"op":"==","left":{"meta":{"key":"skuid"}},"right":1000}},{"drop":null}]
+                    """)
+    void followsTheAnswerThroughNftables(
+            String fate, String type, String policy, String hook, String expressions) {
+        var json =
+                """
+                {"nftables":[
+                 {"chain":{"family":"inet","table":"t","name":"out","type":"%s","hook":"%s","prio":0,"policy":"%s"}},
+                 {"rule":{"family":"inet","table":"t","chain":"out","handle":5,"expr":%s}}]}
+                """
+                        .formatted(type, hook, policy, expressions);
+
+        assertThat(fate(v4(nft(json), 443, ONE))).isEqualTo(fate);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    admitted | ''                           | default via 198.51.100.1 dev eth0
+                    blocked  | blackhole 173.245.48.0/20    | default via 198.51.100.1 dev eth0; blackhole 173.245.48.0/20
+                    blocked  | unreachable 173.0.0.0/8      | default via 198.51.100.1 dev eth0; unreachable 173.0.0.0/8
+                    blocked  | prohibit 173.245.48.7        | prohibit 173.245.48.7
+                    blocked  | blackhole default            | blackhole default
+                    # an ordinary route that is narrower, or as wide and preferred
+                    admitted | ''                           | blackhole 173.0.0.0/8; 173.245.48.0/20 via 198.51.100.1 dev eth0
+                    admitted | ''                           | blackhole 173.245.48.0/20 metric 200; 173.245.48.0/20 via 198.51.100.1 dev eth0 metric 100
+                    admitted | ''                           | default via 198.51.100.1 dev eth0 metric 1024; unreachable default metric 4294967295
+                    blocked  | blackhole 173.245.48.0/24    | 173.245.48.0/20 via 198.51.100.1 dev eth0; blackhole 173.245.48.0/24
+                    # not in force for these packets
+                    admitted | ''                           | blackhole 10.0.0.0/8; throw 173.245.48.0/20
+                    admitted | ''                           | blackhole 173.245.48.0/20 tos 0x10
+                    blocked  | blackhole 173.245.48.0/20    | blackhole 173.245.48.0/20; 173.245.48.0/21 via 198.51.100.1 dev eth0 dead linkdown
+                    """)
+    void findsTheRouteThatSwallowsTheAnswer(String fate, String rule, String routes) {
+        var rules = Ruleset.EMPTY.with(Routes.read(routes.replace("; ", " \n"), false));
+
+        var seen = v4(rules, 443, ONE);
+
+        assertThat(fate(seen)).isEqualTo(fate);
+        assertThat(seen.first().map(Fate.Stopped::rule).orElse("")).isEqualTo(rule);
+    }
+
+    @Test
+    void namesThePartOfARangeThatARouteSwallows() {
+        var rules =
+                Ruleset.EMPTY.with(
+                        Routes.read("blackhole 173.245.48.7 \nblackhole 2606:4700::/32\n", false));
+
+        assertThat(v4(rules, 443, ONE).blocked()).containsExactly("173.245.48.7");
+    }
+
+    @Test
+    void readsTheRoutesOfTheSixthVersion() {
+        var rules =
+                Ruleset.EMPTY.with(
+                        Routes.read("blackhole 2606:4700::/32 dev lo metric 1024\n", true));
+
+        assertThat(Admission.of(rules, RANGES, 443, true, Optional.empty()).blocked())
+                .containsExactly("2606:4700::/32");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    eth0 | default via 198.51.100.1 dev eth0 proto dhcp metric 100
+                    ens3 | 10.0.0.0/8 dev eth1 scope link; default dev ens3 scope link
+                    eth2 | default proto static metric 20 \\\\	nexthop via 198.51.100.1 dev eth2 weight 1
+                    ''   | 10.0.0.0/8 dev eth1 scope link; blackhole default
+                    """)
+    void findsTheInterfaceToTheOutside(String device, String routes) {
+        assertThat(Routes.device(routes.replace("; ", "\n")).orElse("")).isEqualTo(device);
+    }
+
     @Test
     void readsSets() {
         var save =
