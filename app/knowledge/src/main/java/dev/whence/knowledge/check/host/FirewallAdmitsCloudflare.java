@@ -29,7 +29,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Reads the rules of the origin's own firewall and its routes, and leads a packet from every
-/// Cloudflare range through them, and the answer to it back. What a provider filters in front of the host cannot be seen from there.
+/// Cloudflare range through them, and the answer to it back. What a provider filters in front of
+/// the host cannot be seen from there.
 public final class FirewallAdmitsCloudflare extends OnHost implements Probe {
     @Override
     public Step step() {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Who may enter and is answered: every range, tried with an address from each part of it that some rule or set
-/// tells apart, and some addresses of the rest of the world (facts §G.6).
+/// Who may enter and is answered: every range, tried with an address from each part of it that some
+/// rule or set tells apart, and some addresses of the rest of the world (facts §G.6).
 ///
 /// @param blocked the ranges that are stopped; of a range that is stopped in part, that part
 /// @param admitted how many ranges may enter

@@ -26,8 +26,8 @@ public final class IptablesText {
     private IptablesText() {}
 
     /// The rules for IPv4 in the form of `iptables-save`; empty where the text shows neither what
-    /// happens at the end of the chain INPUT nor at that of OUTPUT, so that nobody could say who may
-    /// enter and who is answered.
+    /// happens at the end of the chain INPUT nor at that of OUTPUT, so that nobody could say who
+    /// may enter and who is answered.
     ///
     /// @param table the table that the command named
     public static Optional<String> save(String text, String table) {

@@ -7,6 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,10 @@ public final class NftRuleset {
     private static final Set<String> FAMILIES = Set.of("ip", "ip6", "inet", "netdev");
 
     private final Map<String, JsonNode> bases = new LinkedHashMap<>();
+
+    /// The chains that translate addresses, which see no answers.
+    private final Set<String> translating = new HashSet<>();
+
     private final Map<String, String> plain = new LinkedHashMap<>();
     private final Map<String, List<JsonNode>> rules = new HashMap<>();
     private final Map<String, JsonNode> sets = new HashMap<>();
@@ -62,6 +67,9 @@ public final class NftRuleset {
                     if (what.has("hook")) {
                         bases.put(name, what);
                     }
+                    if (what.path("type").asString("").equals("nat")) {
+                        translating.add(name);
+                    }
                 }
                 case "rule" ->
                         rules.computeIfAbsent(
@@ -97,14 +105,11 @@ public final class NftRuleset {
                 hooked("ingress", "prerouting").toList(),
                 hooked("input").toList(),
                 hooked("forward").toList(),
-                hooked("output", "postrouting").filter(this::filters).toList(),
+                hooked("output", "postrouting")
+                        .filter(base -> !translating.contains(base))
+                        .toList(),
                 Routes.NONE,
                 named.stream().reduce(new Blocks(List.of(), List.of()), Blocks::and));
-    }
-
-    /// A chain that translates addresses sees no answers.
-    private boolean filters(String base) {
-        return !bases.get(base).path("type").asString("").equals("nat");
     }
 
     /// The base chains of some hooks, in the order in which a packet meets them.

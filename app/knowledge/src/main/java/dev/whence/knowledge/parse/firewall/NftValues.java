@@ -210,7 +210,8 @@ final class NftValues {
                     packet.answer()
                             ? Truth.MAYBE
                             : Truth.of(
-                                    text(element).equals("host") || text(element).equals("unicast"));
+                                    text(element).equals("host")
+                                            || text(element).equals("unicast"));
             default -> Truth.MAYBE;
         };
     }

@@ -30,8 +30,8 @@ final class PortList {
         return false;
     }
 
-    /// Whether the port at the other end is in the list. Visitors' systems and Cloudflare's choose a
-    /// high one; which, is not known.
+    /// Whether the port at the other end is in the list. Visitors' systems and Cloudflare's choose
+    /// a high one; which, is not known.
     static Truth holdsHigh(String list) {
         if (holds(list, LOWEST_HIGH) && holds(list, HIGHEST)) {
             return Truth.YES;

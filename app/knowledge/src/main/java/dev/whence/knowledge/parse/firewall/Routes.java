@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads what `ip -o route show` prints of the main table, as far as it swallows packets. People ban
-/// addresses by such routes, and then the host's answers to them go nowhere (facts §G.1).
+/// Reads what `ip -o route show` prints of the main table, as far as it swallows packets. People
+/// ban addresses by such routes, and then the host's answers to them go nowhere (facts §G.1).
 ///
 /// @param known the routes that swallow, and those that may be preferred to one
 public record Routes(List<Route> known) {
@@ -22,8 +22,8 @@ public record Routes(List<Route> known) {
             Pattern.compile("(?m)^default .{0,300}?\\bdev (\\S{1,32})");
     private static final Pattern ROUTE =
             Pattern.compile(
-                    "(?:(blackhole|unreachable|prohibit) )?(default|[0-9A-Fa-f.:]+(?:/\\d{1,3})?)(?:"
-                            + " (.*))?");
+                    "(?:(blackhole|unreachable|prohibit)"
+                            + " )?(default|[0-9A-Fa-f.:]+(?:/\\d{1,3})?)(?: (.*))?");
     private static final Pattern METRIC = Pattern.compile("\\bmetric (\\d{1,10})\\b");
     private static final Pattern NOT_IN_FORCE = Pattern.compile("\\b(?:dead|tos \\S+)\\b");
 
@@ -54,11 +54,7 @@ public record Routes(List<Route> known) {
 
     /// The interface of the default route.
     public static Optional<String> device(String text) {
-        return DEFAULT_DEVICE
-                .matcher(text)
-                .results()
-                .map(found -> found.group(1))
-                .findFirst();
+        return DEFAULT_DEVICE.matcher(text).results().map(found -> found.group(1)).findFirst();
     }
 
     private static Optional<Route> route(String line, boolean v6) {
@@ -105,7 +101,7 @@ public record Routes(List<Route> known) {
                 .filter(route -> route.to.contains(address))
                 .min(
                         Comparator.comparing((Route route) -> route.to.getCount())
-                                .thenComparing(Route::metric))
+                                .thenComparingLong(Route::metric))
                 .filter(Route::swallows)
                 .map(Route::text);
     }

@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Leads one packet through the rules, and the answer to it back. Where a condition may or may not hold, both ways are
-/// followed, and the packet's fate is known only if both end alike (facts §G.2, §G.3).
+/// Leads one packet through the rules, and the answer to it back. Where a condition may or may not
+/// hold, both ways are followed, and the packet's fate is known only if both end alike (facts §G.2,
+/// §G.3).
 public final class Walk {
     private static final int DEEPEST = 40;
     private static final int MOST_RULES = 400_000;
     private static final Pattern BAN_LIST =
             Pattern.compile(
                     "(?i)\\b(f2b-[\\w.-]+|fail2ban[\\w.-]*|addr6?-set-[\\w.-]+|crowdsec[\\w.-]*"
-                            + "|sshguard[\\w.-]*|denyhosts|DENYIN|DENYOUT|chain_DENY|bl?acklists?[\\w.-]*"
-                            + "|blocklists?[\\w.-]*|banned[\\w.-]*|ban-?list[\\w.-]*)");
+                        + "|sshguard[\\w.-]*|denyhosts|DENYIN|DENYOUT|chain_DENY|bl?acklists?[\\w.-]*"
+                        + "|blocklists?[\\w.-]*|banned[\\w.-]*|ban-?list[\\w.-]*)");
 
     private final Ruleset rules;
     private int steps;

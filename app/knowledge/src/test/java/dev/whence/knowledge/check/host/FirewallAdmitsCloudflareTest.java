@@ -14,12 +14,12 @@ import dev.whence.engine.model.Sources;
 import dev.whence.knowledge.Captures;
 import dev.whence.knowledge.Defaults;
 import dev.whence.knowledge.check.Looking;
-import dev.whence.knowledge.command.FirewallCommand.Routes;
 import dev.whence.knowledge.command.FirewallCommand.Ip6tablesSave;
 import dev.whence.knowledge.command.FirewallCommand.IpsetSave;
 import dev.whence.knowledge.command.FirewallCommand.IptablesLegacySave;
 import dev.whence.knowledge.command.FirewallCommand.IptablesSave;
 import dev.whence.knowledge.command.FirewallCommand.NftRuleset;
+import dev.whence.knowledge.command.FirewallCommand.Routes;
 import dev.whence.knowledge.fact.HostFact;
 
 import org.junit.jupiter.api.Test;
