@@ -12,6 +12,12 @@ f_up_socket_forbidden() { app_env 's|^BIND=.*|BIND=unix:/run/app/app.sock|'; o '
 f_up_name_unknown() { site 's|proxy_pass http://app;|resolver 10.77.0.1 ipv6=off; set $b bakcend.example.test; proxy_pass http://$b:8000;|'; }
 # up-short-body: behind nginx: less body than promised
 f_up_short_body() { behind short-body; }
+# app-speaks-tls: the application speaks TLS on its port and hangs up on whoever does not; nginx asks it over http
+f_app_speaks_tls() { o 'install -m 644 /etc/lab/certs/live.crt /srv/app/tls.crt; install -m 600 -o app /etc/lab/certs/live.key /srv/app/tls.key; sed -i "s|--bind |--certfile tls.crt --keyfile tls.key --bind |" /etc/systemd/system/app.service; systemctl daemon-reload; systemctl restart app'; }
+# app-wants-tls: the same with one that answers 400 and says so
+f_app_wants_tls() { o 'systemctl disable --now app; printf "server { listen 127.0.0.1:8000 ssl; ssl_certificate /etc/lab/certs/live.crt; ssl_certificate_key /etc/lab/certs/live.key; return 200 well; }" > /etc/nginx/conf.d/inner.conf; systemctl restart nginx'; }
+# app-asked-tls: nginx asks the application over https, which speaks plain HTTP
+f_app_asked_tls() { site 's|proxy_pass http://app;|proxy_pass https://app;|'; }
 # app-other-address: the application listens on the host's outer address, nginx asks loopback
 f_app_other_address() { app_env 's|^BIND=.*|BIND=10.77.0.11:8000|'; }
 

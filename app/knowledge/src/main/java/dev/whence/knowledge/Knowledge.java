@@ -127,6 +127,7 @@ import dev.whence.knowledge.check.host.OwnRequestsGoStraight;
 import dev.whence.knowledge.check.host.PortsListening;
 import dev.whence.knowledge.check.host.RequestsArrive;
 import dev.whence.knowledge.check.host.UnitsRunning;
+import dev.whence.knowledge.check.host.UpstreamSpeaksAsAsked;
 import dev.whence.knowledge.check.host.WebServerConfig;
 import dev.whence.knowledge.check.host.WebServerLog;
 import dev.whence.knowledge.check.origin.HostReachable;
@@ -207,6 +208,7 @@ public final class Knowledge {
                     new TunnelHasConnectors(),
                     new TunnelHostLetsThrough(),
                     new UnitsRunning(),
+                    new UpstreamSpeaksAsAsked(),
                     new WebServerConfig(),
                     new WebServerLog(),
                     new ZoneOnCloudflare()

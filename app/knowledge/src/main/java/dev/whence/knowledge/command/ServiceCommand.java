@@ -1,5 +1,6 @@
 package dev.whence.knowledge.command;
 
+import dev.whence.engine.model.HostPort;
 import dev.whence.engine.model.SshHost;
 
 import java.net.URI;
@@ -424,6 +425,41 @@ public sealed interface ServiceCommand extends HostCommand {
                     url.getHost() + ":" + url.getPort() + ":" + to,
                     "--url",
                     url.toString());
+        }
+    }
+
+    /// Two requests for the start page of a service that the web server asks, in plain HTTP and
+    /// over TLS; no certificate is checked, nothing is followed and the bodies are thrown away.
+    ///
+    /// @param service where the service is, as the web server's configuration names it
+    /// @param site the name for the Host header
+    record UpstreamRequests(SshHost host, HostPort service, String site) implements ServiceCommand {
+        @Override
+        public List<String> words() {
+            return List.of(
+                    "curl",
+                    "-q",
+                    "-g",
+                    "-k",
+                    "-sS",
+                    "--noproxy",
+                    "*",
+                    "-A",
+                    "Whence",
+                    "-o",
+                    "/dev/null",
+                    "-o",
+                    "/dev/null",
+                    "-m",
+                    "3",
+                    "-w",
+                    "%{http_code} %{time_connect} %{time_appconnect}\\n",
+                    "-H",
+                    "Host: " + site,
+                    "--url",
+                    "http://" + service + "/",
+                    "--url",
+                    "https://" + service + "/");
         }
     }
 

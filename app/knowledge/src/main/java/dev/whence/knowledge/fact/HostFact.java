@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -205,11 +206,19 @@ public sealed interface HostFact extends Fact {
     ///
     /// @param upstreams `127.0.0.1:8000`, `unix:/run/app.sock` …
     /// @param listens the ports that it says it serves
-    record WebConfig(String on, String program, List<Integer> listens, List<String> upstreams)
+    /// @param services those of the upstreams that it asks in HTTP, with their scheme:
+    ///   `http://127.0.0.1:8000`; files of earlier versions have none
+    record WebConfig(
+            String on,
+            String program,
+            List<Integer> listens,
+            List<String> upstreams,
+            List<String> services)
             implements HostFact {
         public WebConfig {
             listens = List.copyOf(listens);
             upstreams = List.copyOf(upstreams);
+            services = List.copyOf(Objects.requireNonNullElse(services, List.of()));
         }
 
         @Override
@@ -700,6 +709,53 @@ public sealed interface HostFact extends Fact {
         /// What came of it, for a sentence: the status, or what stood in the way.
         public String outcome() {
             return answered() ? String.valueOf(status) : "no answer: " + trouble;
+        }
+
+        @Override
+        public Hop hop() {
+            return Hop.APP;
+        }
+    }
+
+    /// A service that the web server asks for the site, tried from its host in plain HTTP and over
+    /// TLS.
+    ///
+    /// @param service as the web server's configuration names it: `http://127.0.0.1:8000`
+    /// @param plain what it answers in plain HTTP; 0 where it hangs up
+    /// @param speaksTls whether it agrees on TLS, even if it then gives no answer
+    /// @param secure what it answers over TLS; 0 where no answer came
+    record UpstreamTried(String on, String service, int plain, boolean speaksTls, int secure)
+            implements HostFact {
+        private static final int BAD_REQUEST = 400;
+
+        /// Whether it is asked in plain HTTP and understands TLS alone.
+        public boolean wantsTls() {
+            return service.startsWith("http://")
+                    && speaksTls
+                    && (plain == 0
+                            || (plain == BAD_REQUEST && secure > 0 && secure != BAD_REQUEST));
+        }
+
+        /// Whether it is asked over TLS and understands plain HTTP alone.
+        public boolean wantsPlain() {
+            return service.startsWith("https://")
+                    && !speaksTls
+                    && plain > 0
+                    && plain != BAD_REQUEST;
+        }
+
+        /// What came of it, for a sentence.
+        public String outcome() {
+            return (plain > 0 ? "answers " + plain + " in" : "hangs up on")
+                    + " plain HTTP and "
+                    + (secure > 0
+                            ? (plain > 0 ? "" : "answers ") + secure + " over TLS"
+                            : speaksTls ? "agrees on TLS" : "does not speak TLS");
+        }
+
+        @Override
+        public Health health() {
+            return wantsTls() || wantsPlain() ? Health.BROKEN : Health.SAYS_NOTHING;
         }
 
         @Override

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 ///
 /// @param listens the ports on which it serves the name
 /// @param upstreams where it sends the requests
-public record ApacheSite(List<Integer> listens, List<String> upstreams) {
+/// @param services those that it asks in HTTP, with their scheme: `http://127.0.0.1:8000`
+public record ApacheSite(List<Integer> listens, List<String> upstreams, List<String> services) {
     private static final Pattern OPEN = Pattern.compile("(?i)\\s*<VirtualHost\\s+([^>]{1,400})>.*");
     private static final Pattern CLOSE = Pattern.compile("(?i)\\s*</VirtualHost>.*");
     private static final Pattern NAME =
@@ -21,15 +22,18 @@ public record ApacheSite(List<Integer> listens, List<String> upstreams) {
                     "(?i)\\s*(?:ProxyPass(?:Match)?\\s+\\S+\\s+|SetHandler\\s+)\"?(?:proxy:)?"
                         + "((?:https?|fcgi|ajp|wss?|uwsgi|scgi|h2c?|unix|balancer):[^\\s\"|]+).*");
 
+    private static final Pattern WEB = Pattern.compile("(?i)^https?://");
+
     public ApacheSite {
         listens = List.copyOf(listens);
         upstreams = List.copyOf(upstreams);
+        services = List.copyOf(services);
     }
 
     /// The site in the lines of a configuration; empty where no virtual host has the name.
     public static Optional<ApacheSite> in(String lines, String host) {
         List<Integer> ports = new ArrayList<>();
-        List<String> upstreams = new ArrayList<>();
+        List<String> passes = new ArrayList<>();
         Block block = null;
         for (var line : Text.lines(lines)) {
             var open = OPEN.matcher(line);
@@ -38,7 +42,7 @@ public record ApacheSite(List<Integer> listens, List<String> upstreams) {
             } else if (CLOSE.matcher(line).matches()) {
                 if (block != null && block.serves(host)) {
                     ports.addAll(block.ports());
-                    upstreams.addAll(block.passes());
+                    passes.addAll(block.passes());
                 }
                 block = null;
             } else if (block != null) {
@@ -50,7 +54,27 @@ public record ApacheSite(List<Integer> listens, List<String> upstreams) {
                 : Optional.of(
                         new ApacheSite(
                                 ports.stream().distinct().sorted().toList(),
-                                upstreams.stream().distinct().toList()));
+                                passes.stream().map(ApacheSite::address).distinct().toList(),
+                                passes.stream()
+                                        .filter(pass -> WEB.matcher(pass).find())
+                                        .map(ApacheSite::service)
+                                        .distinct()
+                                        .toList()));
+    }
+
+    private static String service(String pass) {
+        return pass.replaceFirst("(?i)://.*", "://").toLowerCase(Locale.ROOT) + address(pass);
+    }
+
+    private static String address(String pass) {
+        if (pass.startsWith("unix:")) {
+            return pass;
+        }
+        var address = pass.replaceFirst("^[a-z0-9]+://", "").replaceFirst("/.*", "");
+        if (address.matches(".*:\\d{1,5}") || pass.startsWith("balancer:")) {
+            return address;
+        }
+        return address + (pass.startsWith("https:") ? ":443" : ":80");
     }
 
     private record Block(String addresses, List<String> names, List<String> passes) {
@@ -61,7 +85,7 @@ public record ApacheSite(List<Integer> listens, List<String> upstreams) {
             }
             var pass = PASS.matcher(line);
             if (pass.matches()) {
-                passes.add(address(pass.group(1)));
+                passes.add(pass.group(1));
             }
         }
 
@@ -81,17 +105,6 @@ public record ApacheSite(List<Integer> listens, List<String> upstreams) {
                     .map(address -> address.substring(address.lastIndexOf(':') + 1))
                     .map(port -> port.matches("\\d{1,5}") ? Text.number(port) : 80)
                     .toList();
-        }
-
-        private static String address(String pass) {
-            if (pass.startsWith("unix:")) {
-                return pass;
-            }
-            var address = pass.replaceFirst("^[a-z0-9]+://", "").replaceFirst("/.*", "");
-            if (address.matches(".*:\\d{1,5}") || pass.startsWith("balancer:")) {
-                return address;
-            }
-            return address + (pass.startsWith("https:") ? ":443" : ":80");
         }
     }
 }

@@ -17,13 +17,15 @@ import java.util.stream.Stream;
 ///
 /// @param listens the ports on which it serves the name
 /// @param upstreams where it sends the requests: `127.0.0.1:8000`, `unix:/run/app.sock`
-public record NginxSite(List<Integer> listens, List<String> upstreams) {
+/// @param services those that it asks in HTTP, with their scheme: `http://127.0.0.1:8000`
+public record NginxSite(List<Integer> listens, List<String> upstreams, List<String> services) {
     private static final Set<String> PASSES =
             Set.of("proxy_pass", "fastcgi_pass", "uwsgi_pass", "scgi_pass", "grpc_pass");
 
     public NginxSite {
         listens = List.copyOf(listens);
         upstreams = List.copyOf(upstreams);
+        services = List.copyOf(services);
     }
 
     /// The site in a configuration; empty where nothing in it serves the name on any port and
@@ -44,10 +46,27 @@ public record NginxSite(List<Integer> listens, List<String> upstreams) {
                         .or(() -> fallback(byPort))
                         .or(() -> named.stream().findFirst());
         return chosen.map(
-                server ->
-                        new NginxSite(
-                                listens(named.isEmpty() ? List.of(server) : named, server),
-                                upstreams(config, server, path)));
+                server -> {
+                    var asked = upstreams(config, server, path);
+                    return new NginxSite(
+                            listens(named.isEmpty() ? List.of(server) : named, server),
+                            asked.stream().map(Asked::address).distinct().toList(),
+                            asked.stream()
+                                    .flatMap(each -> each.service().stream())
+                                    .distinct()
+                                    .toList());
+                });
+    }
+
+    /// An address to which requests go.
+    ///
+    /// @param scheme `http` or `https`; empty where it is another protocol
+    private record Asked(String scheme, String address) {
+        Optional<String> service() {
+            return scheme.isEmpty() || address.startsWith("unix:")
+                    ? Optional.empty()
+                    : Optional.of(scheme + "://" + address);
+        }
     }
 
     private static List<Integer> listens(List<Directive> named, Directive chosen) {
@@ -118,7 +137,7 @@ public record NginxSite(List<Integer> listens, List<String> upstreams) {
                 : Integer.MAX_VALUE;
     }
 
-    private static List<String> upstreams(
+    private static List<Asked> upstreams(
             List<Directive> config, Directive server, String pathAndQuery) {
         var path = pathAndQuery.replaceAll("\\?.*", "");
         var location = location(server, path);
@@ -130,7 +149,7 @@ public record NginxSite(List<Integer> listens, List<String> upstreams) {
                                         server.all("location").flatMap(NginxSite::passes))
                                 .toList()
                         : own;
-        return passes.stream().flatMap(pass -> addresses(config, server, pass)).distinct().toList();
+        return passes.stream().flatMap(pass -> addresses(config, server, pass)).toList();
     }
 
     private static Stream<Directive> passes(Directive block) {
@@ -180,7 +199,7 @@ public record NginxSite(List<Integer> listens, List<String> upstreams) {
         return location.words().isEmpty() ? "" : location.words().getLast();
     }
 
-    private static Stream<String> addresses(
+    private static Stream<Asked> addresses(
             List<Directive> config, Directive server, Directive pass) {
         var target = pass.word();
         if (target.contains("$")) {
@@ -200,13 +219,11 @@ public record NginxSite(List<Integer> listens, List<String> upstreams) {
                         .map(Directive::word)
                         .toList();
         var all = members.isEmpty() ? List.of(name) : members;
+        var web = pass.name().equals("proxy_pass");
+        var scheme = web ? secure ? "https" : "http" : "";
         return all.stream()
                 .filter(each -> !each.isEmpty() && !each.contains("$"))
-                .map(
-                        each ->
-                                withPort(
-                                        each,
-                                        pass.name().equals("proxy_pass") ? secure ? 443 : 80 : 0));
+                .map(each -> new Asked(scheme, withPort(each, web ? secure ? 443 : 80 : 0)));
     }
 
     private static String expanded(Directive server, String target) {

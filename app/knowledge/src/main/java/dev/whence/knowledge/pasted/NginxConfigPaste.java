@@ -59,13 +59,21 @@ final class NginxConfigPaste implements PastedReader {
         if (nginx.isPresent()) {
             return Optional.of(
                     new HostFact.WebConfig(
-                            sheet.on(), "nginx", nginx.get().listens(), nginx.get().upstreams()));
+                            sheet.on(),
+                            "nginx",
+                            nginx.get().listens(),
+                            nginx.get().upstreams(),
+                            nginx.get().services()));
         }
         return ApacheSite.in(sheet.text(), name(sheet))
                 .map(
                         site ->
                                 new HostFact.WebConfig(
-                                        sheet.on(), "apache", site.listens(), site.upstreams()));
+                                        sheet.on(),
+                                        "apache",
+                                        site.listens(),
+                                        site.upstreams(),
+                                        site.services()));
     }
 
     /// The site's name, or the first that the text serves where nobody named the site.

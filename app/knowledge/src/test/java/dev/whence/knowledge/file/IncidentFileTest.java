@@ -18,6 +18,8 @@ import dev.whence.engine.run.IncidentId;
 import dev.whence.engine.verdict.Trail;
 import dev.whence.engine.verdict.Verdict;
 import dev.whence.knowledge.Defaults;
+import dev.whence.knowledge.fact.Fact;
+import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.TcpFact;
 
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,23 @@ class IncidentFileTest {
     private static final CheckId CHECK = new CheckId("origin-port-open");
 
     @TempDir private Path folder;
+
+    @Test
+    void readsAFactOfAVersionThatKnewLessOfIt() {
+        var written =
+                """
+                {"type":"host.web-config","on":"web-1","program":"nginx","listens":[443],"upstreams":["127.0.0.1:8000"]}
+                """;
+
+        assertThat(Json.MAPPER.readValue(written, Fact.class))
+                .isEqualTo(
+                        new HostFact.WebConfig(
+                                "web-1",
+                                "nginx",
+                                List.of(443),
+                                List.of("127.0.0.1:8000"),
+                                List.of()));
+    }
 
     @Test
     void keepsEverythingButTheQuery() throws IOException {

@@ -60,6 +60,20 @@ class NginxSiteTest {
                 .isEqualTo(upstreams == null ? "" : upstreams);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/, http://127.0.0.1:8000",
+        "/api/v1, https://api.example.test:443",
+        "/exact, http://127.0.0.1:7001",
+        "/img/123, http://10.0.0.5:9000",
+        "/x/index.php, ''"
+    })
+    void tellsOverWhatSchemeItAsks(String path, String services) {
+        var site = NginxSite.in(NginxConfig.read(CONFIG), "shop.example.test", path, 443);
+
+        assertThat(String.join(" ", site.orElseThrow().services())).isEqualTo(services);
+    }
+
     @Test
     void readsWhatIsLeftOfACutConfiguration() {
         var cut = CONFIG.substring(0, CONFIG.indexOf("location = /exact"));

@@ -16,6 +16,9 @@ import java.util.Set;
 public final class HttpToHttpsPort implements Cause {
     @Override
     public Place place(Facts facts) {
+        if (facts.all(HostFact.UpstreamTried.class).anyMatch(HostFact.UpstreamTried::wantsTls)) {
+            return Place.ORIGIN;
+        }
         return facts.all(TunnelFact.ServiceFailure.class).anyMatch(HttpToHttpsPort::spoken)
                         || facts.all(TunnelFact.TlsTried.class)
                                 .anyMatch(TunnelFact.TlsTried::speaksTls)
@@ -41,6 +44,14 @@ public final class HttpToHttpsPort implements Cause {
                         TunnelFact.ServiceTried.class,
                         (secure, plain) ->
                                 secure.speaksTls() && secure.service().equals(plain.service()))
+                .proves(
+                        "upstream-wants-tls",
+                        HostFact.UpstreamTried.class,
+                        HostFact.WebConfig.class,
+                        (tried, web) ->
+                                tried.wantsTls()
+                                        && tried.on().equals(web.on())
+                                        && web.services().contains(tried.service()))
                 .rulesOut("no-tls", TunnelFact.TlsTried.class, tried -> !tried.speaksTls())
                 .pointsTo(
                         "hung-up-on-https-port",

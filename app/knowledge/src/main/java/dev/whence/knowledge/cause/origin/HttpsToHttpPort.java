@@ -38,6 +38,14 @@ public final class HttpsToHttpPort implements Cause {
                                 log.recent()
                                         && log.says() == HostFact.WebLog.WebLine.UPSTREAM_NOT_TLS)
                 .proves(
+                        "upstream-wants-plain",
+                        HostFact.UpstreamTried.class,
+                        HostFact.WebConfig.class,
+                        (tried, web) ->
+                                tried.wantsPlain()
+                                        && tried.on().equals(web.on())
+                                        && web.services().contains(tried.service()))
+                .proves(
                         "greeted-and-refused",
                         TlsFact.NotTls.class,
                         EdgeFact.ErrorPage.class,
@@ -48,6 +56,7 @@ public final class HttpsToHttpPort implements Cause {
                         TlsFact.Served.class,
                         served ->
                                 !facts.facts().know(TunnelFact.ServiceFailure.class)
+                                        && !facts.facts().know(HostFact.UpstreamTried.class)
                                         && !facts.facts().know(HostFact.WebLog.class))
                 .done();
     }

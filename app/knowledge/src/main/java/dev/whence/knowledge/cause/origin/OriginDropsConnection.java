@@ -98,6 +98,8 @@ public final class OriginDropsConnection implements Cause {
                         answer ->
                                 !facts.facts().know(HttpFact.Flawed.class)
                                         && !madeUp(answer, facts.facts()))
+                .rulesOut(
+                        "wants-tls", HostFact.UpstreamTried.class, HostFact.UpstreamTried::wantsTls)
                 .rulesOut("another-leg", EdgeFact.ErrorPage.class, Logs::neverAsked)
                 .done();
     }

@@ -56,6 +56,10 @@ public final class OriginTlsHandshakeStalls implements Cause {
                 .fits("stalled", TlsFact.Stalled.class, greet -> true)
                 .fits("refused", EdgeFact.ErrorPage.class, page -> page.code() == 525)
                 .rulesOut(
+                        "wants-plain",
+                        HostFact.UpstreamTried.class,
+                        HostFact.UpstreamTried::wantsPlain)
+                .rulesOut(
                         "greeted",
                         TlsFact.Served.class,
                         _ ->

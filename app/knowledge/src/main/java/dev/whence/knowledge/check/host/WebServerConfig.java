@@ -73,7 +73,8 @@ public final class WebServerConfig extends OnHost implements Probe {
                                                 host.name(),
                                                 "apache",
                                                 site.listens(),
-                                                site.upstreams())));
+                                                site.upstreams(),
+                                                site.services())));
         if (lines.contains("VirtualHost")) {
             Shell.tried(world, new ServiceCommand.ApacheSites(host), by)
                     .flatMap(
@@ -94,7 +95,8 @@ public final class WebServerConfig extends OnHost implements Probe {
                                         scene.from().host(),
                                         "nginx",
                                         site.listens(),
-                                        site.upstreams()));
+                                        site.upstreams(),
+                                        site.services()));
     }
 
     private static HostFact test(String on, String program, ConfigTestOutput.Result result) {

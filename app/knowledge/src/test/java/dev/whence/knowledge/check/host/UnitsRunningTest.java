@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 
 class UnitsRunningTest {
     private static final HostFact.WebConfig NGINX =
-            new HostFact.WebConfig(Web1.NAME, "nginx", List.of(80, 443), List.of("127.0.0.1:8000"));
+            new HostFact.WebConfig(
+                    Web1.NAME, "nginx", List.of(80, 443), List.of("127.0.0.1:8000"), List.of());
 
     @ParameterizedTest
     @CsvSource(
@@ -161,7 +162,7 @@ class UnitsRunningTest {
     private static List<Evidence> look(
             String services, List<String> upstreams, String listening, List<String> named)
             throws Exception {
-        var config = new HostFact.WebConfig(Web1.NAME, "nginx", List.of(443), upstreams);
+        var config = new HostFact.WebConfig(Web1.NAME, "nginx", List.of(443), upstreams, List.of());
         var names =
                 Arrays.stream(services.split(", ", -1))
                         .map(each -> each.split(" ", -1)[0])

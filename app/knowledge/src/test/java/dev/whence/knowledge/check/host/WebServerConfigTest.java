@@ -27,7 +27,12 @@ class WebServerConfigTest {
     private static final SiteLines FILES = new SiteLines(Web1.HOST);
     private static final ApacheSites APACHE = new ApacheSites(Web1.HOST);
     private static final HostFact SITE =
-            new HostFact.WebConfig(Web1.NAME, "nginx", List.of(80, 443), List.of("127.0.0.1:8000"));
+            new HostFact.WebConfig(
+                    Web1.NAME,
+                    "nginx",
+                    List.of(80, 443),
+                    List.of("127.0.0.1:8000"),
+                    List.of("http://127.0.0.1:8000"));
 
     @Test
     void readsASoundConfiguration() throws Exception {
@@ -139,7 +144,8 @@ class WebServerConfigTest {
                                 Web1.NAME,
                                 "apache",
                                 List.of(80, 443),
-                                List.of("127.0.0.1:8000", "unix:/run/php/php8.2-fpm.sock")),
+                                List.of("127.0.0.1:8000", "unix:/run/php/php8.2-fpm.sock"),
+                                List.of("http://127.0.0.1:8000")),
                         new HostFact.ConfigTest(
                                 Web1.NAME,
                                 "apache",
