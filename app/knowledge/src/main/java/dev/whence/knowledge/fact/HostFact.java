@@ -721,7 +721,7 @@ public sealed interface HostFact extends Fact {
     /// TLS.
     ///
     /// @param service as the web server's configuration names it: `http://127.0.0.1:8000`
-    /// @param plain what it answers in plain HTTP; 0 where it hangs up
+    /// @param plain what it answers in plain HTTP; 0 where it hangs up, or answers what is no HTTP
     /// @param speaksTls whether it agrees on TLS, even if it then gives no answer
     /// @param secure what it answers over TLS; 0 where no answer came
     record UpstreamTried(String on, String service, int plain, boolean speaksTls, int secure)
@@ -746,8 +746,8 @@ public sealed interface HostFact extends Fact {
 
         /// What came of it, for a sentence.
         public String outcome() {
-            return (plain > 0 ? "answers " + plain + " in" : "hangs up on")
-                    + " plain HTTP and "
+            return (plain > 0 ? "answers " + plain + "" : "gives no answer")
+                    + " in plain HTTP and "
                     + (secure > 0
                             ? (plain > 0 ? "" : "answers ") + secure + " over TLS"
                             : speaksTls ? "agrees on TLS" : "does not speak TLS");

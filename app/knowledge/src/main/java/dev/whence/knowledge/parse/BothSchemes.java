@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /// Reads how curl got on with one port, first in plain HTTP and then over TLS.
 ///
-/// @param plain the status in plain HTTP; 0 where the connection was made and no answer came
+/// @param plain the status in plain HTTP; 0 where the connection was made and no HTTP came
 /// @param speaksTls whether the port agreed on TLS, or refused it in words of TLS
 /// @param secure the status over TLS; 0 where no answer came
 public record BothSchemes(int plain, boolean speaksTls, int secure) {

@@ -29,7 +29,7 @@ public final class HttpToHttpsPort implements Cause {
 
     @Override
     public Set<Class<? extends Cause>> explains() {
-        return Set.of(OriginOwnError.class);
+        return Set.of(OriginOwnError.class, ResponseMalformed.class);
     }
 
     @Override

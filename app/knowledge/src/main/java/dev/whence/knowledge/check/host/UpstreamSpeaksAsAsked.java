@@ -13,6 +13,7 @@ import dev.whence.knowledge.command.Shell;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HostFact.WebLog.WebLine;
 import dev.whence.knowledge.fact.Hosts;
+import dev.whence.knowledge.fact.HttpFact;
 import dev.whence.knowledge.parse.BothSchemes;
 
 import java.util.Optional;
@@ -37,7 +38,8 @@ public final class UpstreamSpeaksAsAsked extends OnHost implements Probe {
 
     @Override
     public Set<Class<? extends Evidence>> likes() {
-        return Set.of(HostFact.WebLog.class, HostFact.LocalAnswer.class);
+        return Set.of(
+                HostFact.WebLog.class, HostFact.LocalAnswer.class, HttpFact.NoAnswer.class);
     }
 
     @Override
@@ -79,10 +81,7 @@ public final class UpstreamSpeaksAsAsked extends OnHost implements Probe {
                         .toList();
         if (told.isEmpty()) {
             return services(scene)
-                    .filter(
-                            each ->
-                                    known(scene, HostFact.LocalAnswer.class)
-                                            .anyMatch(own -> fits(own.status(), each)))
+                    .filter(each -> answeredSo(scene, each) || relayed(scene, each))
                     .findFirst();
         }
         var amiss = told.stream().filter(log -> MISUNDERSTOOD.contains(log.says())).toList();
@@ -95,8 +94,18 @@ public final class UpstreamSpeaksAsAsked extends OnHost implements Probe {
 
     /// What a web server answers that was not understood: a server without TLS may also wait on for
     /// a request that it can read.
-    private static boolean fits(int status, String service) {
-        return status == 502 || status == (service.startsWith("https:") ? 504 : 400);
+    private static boolean answeredSo(Scene scene, String service) {
+        var other = service.startsWith("https:") ? 504 : 400;
+        return known(scene, HostFact.LocalAnswer.class)
+                .anyMatch(own -> own.status() == 502 || own.status() == other);
+    }
+
+    /// nginx passes on what is no HTTP, a TLS alert among it.
+    private static boolean relayed(Scene scene, String service) {
+        return service.startsWith("http:")
+                && scene.known()
+                        .all(HttpFact.NoAnswer.class)
+                        .anyMatch(HttpFact.NoAnswer::malformed);
     }
 
     /// A log names the address that was asked where a configuration may name a host.

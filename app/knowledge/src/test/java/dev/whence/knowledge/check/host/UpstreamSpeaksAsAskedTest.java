@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.whence.engine.check.CouldNotLook;
 import dev.whence.engine.model.Evidence;
 import dev.whence.engine.model.HostPort;
+import dev.whence.engine.world.Fetched;
 import dev.whence.knowledge.check.Looking;
 import dev.whence.knowledge.command.ServiceCommand.UpstreamRequests;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HostFact.WebLog.WebLine;
+import dev.whence.knowledge.fact.HttpFact;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +146,25 @@ class UpstreamSpeaksAsAskedTest {
                                         own(status)))
                 .isInstanceOf(CouldNotLook.class)
                 .hasMessage("nothing-to-start-from");
+    }
+
+    @Test
+    void asksWhereAnAlertIsPassedOn() throws Exception {
+        var tape = Web1.tape().prints(asked("127.0.0.1", 8000), "000 0.1 0\n200 0.1 0.2\n");
+        var site =
+                Web1.site()
+                        .knowing(config(SERVICE))
+                        .knowing(
+                                new HttpFact.NoAnswer(
+                                        new HostPort("198.51.100.10", 443),
+                                        "https",
+                                        "/",
+                                        Fetched.Phase.HEAD,
+                                        Fetched.Reason.NOT_HTTP,
+                                        "a TLS alert",
+                                        Duration.ofMillis(9)));
+
+        assertThat(Looking.at(site, tape.tape(), new UpstreamSpeaksAsAsked())).hasSize(1);
     }
 
     @ParameterizedTest
