@@ -38,8 +38,7 @@ public final class UpstreamSpeaksAsAsked extends OnHost implements Probe {
 
     @Override
     public Set<Class<? extends Evidence>> likes() {
-        return Set.of(
-                HostFact.WebLog.class, HostFact.LocalAnswer.class, HttpFact.NoAnswer.class);
+        return Set.of(HostFact.WebLog.class, HostFact.LocalAnswer.class, HttpFact.NoAnswer.class);
     }
 
     @Override
