@@ -47,6 +47,14 @@ public final class LocalhostIpv6Upstream implements Cause {
                                         && otherFamily(failure.address(), host)
                                         && !Callers.inContainer(failure, facts.facts()))
                 .pointsTo(
+                        "other-family-tried",
+                        TunnelFact.ServiceTried.class,
+                        HostFact.Listening.class,
+                        (tried, host) ->
+                                tried.trouble() == TunnelFact.ServiceTried.Trouble.REFUSED
+                                        && tried.on().equals(host.on())
+                                        && otherFamily(tried.service(), host))
+                .pointsTo(
                         "refused-on-ipv6",
                         HostFact.WebLog.class,
                         log ->

@@ -41,15 +41,25 @@ public final class LocalhostOnOtherHost implements Cause {
                         (failure, host) ->
                                 itself(failure)
                                         && there(failure.on(), failure.port().orElse(0), host)
-                                        && silentHere(failure, facts.facts()))
+                                        && silent(
+                                                failure.on(),
+                                                failure.port().orElse(0),
+                                                facts.facts()))
                 .proves(
                         "tried-here",
                         ServiceTried.class,
                         Listening.class,
                         (tried, host) ->
-                                tried.trouble() == ServiceTried.Trouble.REFUSED
-                                        && Hosts.isLoopback(tried.service())
-                                        && there(tried.on(), tried.port().orElse(0), host))
+                                itself(tried)
+                                        && there(tried.on(), tried.port().orElse(0), host)
+                                        && silent(
+                                                tried.on(), tried.port().orElse(0), facts.facts()))
+                .pointsTo(
+                        "tried-and-listens-there",
+                        ServiceTried.class,
+                        Listening.class,
+                        (tried, host) ->
+                                itself(tried) && there(tried.on(), tried.port().orElse(0), host))
                 .pointsTo(
                         "listens-there",
                         ServiceFailure.class,
@@ -74,8 +84,7 @@ public final class LocalhostOnOtherHost implements Cause {
                         ServiceTried.class,
                         HttpFact.Answered.class,
                         (tried, answer) ->
-                                tried.trouble() == ServiceTried.Trouble.REFUSED
-                                        && Hosts.isLoopback(tried.service())
+                                itself(tried)
                                         && tried.port().equals(Optional.of(answer.at().port()))
                                         && onTheNetwork(answer.at().host(), facts.facts()))
                 .rulesOut(
@@ -86,6 +95,14 @@ public final class LocalhostOnOtherHost implements Cause {
                                 itself(failure)
                                         && failure.on().equals(host.on())
                                         && failure.port().filter(host::has).isPresent())
+                .rulesOut(
+                        "tried-and-listens-here",
+                        ServiceTried.class,
+                        Listening.class,
+                        (tried, host) ->
+                                itself(tried)
+                                        && tried.on().equals(host.on())
+                                        && tried.port().filter(host::has).isPresent())
                 .rulesOut("answers-here", ServiceTried.class, ServiceTried::answered)
                 .rulesOut("another-leg", EdgeFact.ErrorPage.class, page -> page.code() >= 520)
                 .done();
@@ -117,17 +134,16 @@ public final class LocalhostOnOtherHost implements Cause {
         return failure.kind() == Fault.REFUSED && failure.toItself();
     }
 
+    private static boolean itself(ServiceTried tried) {
+        return tried.trouble() == ServiceTried.Trouble.REFUSED && Hosts.isLoopback(tried.service());
+    }
+
     private static boolean there(String here, int port, Listening host) {
         return !here.isEmpty() && !host.on().isEmpty() && !host.on().equals(here) && host.has(port);
     }
 
-    private static boolean silentHere(ServiceFailure failure, Facts facts) {
+    private static boolean silent(String here, int port, Facts facts) {
         return facts.all(Listening.class)
-                .anyMatch(
-                        host ->
-                                host.on().equals(failure.on())
-                                        && failure.port()
-                                                .filter(port -> !host.has(port))
-                                                .isPresent());
+                .anyMatch(host -> host.on().equals(here) && port > 0 && !host.has(port));
     }
 }
