@@ -79,6 +79,11 @@ public final class Names {
         return name("skip", why);
     }
 
+    /// Why nobody looked on an origin that may be the connector's own host.
+    static String noSshBeside() {
+        return name("skip.no-ssh.beside");
+    }
+
     /// Where a fix is made, with the hosts of that role by name: `On the origin (web-1)`.
     public static String of(CauseWords.Where where, Target target) {
         var hosts =

@@ -13,6 +13,7 @@ import dev.whence.engine.verdict.Question;
 import dev.whence.engine.verdict.Verdict;
 import dev.whence.knowledge.check.Probe;
 import dev.whence.knowledge.check.host.HostAccess;
+import dev.whence.knowledge.fact.Hosts;
 import dev.whence.knowledge.fact.TunnelFact;
 
 import java.util.ArrayList;
@@ -95,7 +96,10 @@ public record Unseen(Vantage from, List<String> why, List<CheckId> checks, List<
                     when skipped == SkipReason.NO_SSH
                             && entry.from().host().isEmpty()
                             && concerns(entry.from(), target, facts) ->
-                    Optional.of(Names.of(skipped));
+                    Optional.of(
+                            isBeside(entry.from(), facts)
+                                    ? Names.noSshBeside()
+                                    : Names.of(skipped));
             case Outcome.Broke(var trouble) -> Optional.of(trouble.happened());
             case Outcome.TimedOut _ -> Optional.of(Names.of(entry.outcome()));
             case Outcome.Skipped _, Outcome.Saw _, Outcome.Cancelled _ -> Optional.empty();
@@ -113,6 +117,13 @@ public record Unseen(Vantage from, List<String> why, List<CheckId> checks, List<
                 || target.hosts(SshHost.Role.TUNNEL).findAny().isPresent()
                 || facts.know(TunnelFact.class)
                 || target.origins().isEmpty();
+    }
+
+    /// Whether the application may run on the connector's host, which is the origin then.
+    private static boolean isBeside(Vantage from, Facts facts) {
+        return from.kind() == Vantage.Kind.ON_ORIGIN
+                && facts.all(TunnelFact.RuleMatched.class)
+                        .anyMatch(matched -> Hosts.isLoopback(matched.rule().service()));
     }
 
     /// A word for the login is left out: whoever can look there has one of his own.

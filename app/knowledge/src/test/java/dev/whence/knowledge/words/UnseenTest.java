@@ -9,6 +9,7 @@ import dev.whence.engine.check.Trouble;
 import dev.whence.engine.model.Coverage;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.HostPort;
+import dev.whence.engine.model.Observation;
 import dev.whence.engine.model.SshHost;
 import dev.whence.engine.model.Target;
 import dev.whence.engine.model.Vantage;
@@ -19,8 +20,11 @@ import dev.whence.engine.verdict.Verdict;
 import dev.whence.knowledge.Defaults;
 import dev.whence.knowledge.Knowledge;
 import dev.whence.knowledge.Step;
+import dev.whence.knowledge.fact.TunnelFact;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +36,7 @@ class UnseenTest {
     private static final Instant AT = Instant.parse("2026-11-20T05:40:15Z");
     private static final Vantage WEB = new Vantage(Vantage.Kind.ON_ORIGIN, "web-1");
     private static final Vantage NO_TUNNEL_HOST = new Vantage(Vantage.Kind.ON_TUNNEL_HOST, "");
+    private static final Vantage NO_ORIGIN_HOST = new Vantage(Vantage.Kind.ON_ORIGIN, "");
     private static final Outcome NO_ROOT = new Outcome.Skipped(SkipReason.NO_ROOT);
     private static final Outcome NO_SSH = new Outcome.Skipped(SkipReason.NO_SSH);
     private static final Outcome SAW = new Outcome.Saw(List.of());
@@ -80,6 +85,27 @@ class UnseenTest {
                                         .contains("sudo journalctl -u cloudflared --since -10min"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"http://localhost:8080, true", "http://app.example.test:8080, false"})
+    void namesTheConnectorsHostWhereTheApplicationMayRunThere(String service, boolean beside) {
+        var matched =
+                new TunnelFact.RuleMatched(
+                        "gate-1",
+                        "https://app.example.test/",
+                        new TunnelFact.Rule(0, "", "", service, "", "", false, false));
+        var facts =
+                new Facts(
+                        List.of(new Observation(new CheckId("rule"), Vantage.HERE, AT, matched)),
+                        new Coverage(List.of(ended("units-running", NO_ORIGIN_HOST, NO_SSH))));
+
+        assertThat(Unseen.of(incident(target(), facts), Knowledge.CHECKS))
+                .singleElement()
+                .satisfies(
+                        unseen ->
+                                assertThat(unseen.why().getFirst().contains("its own machine"))
+                                        .isEqualTo(beside));
+    }
+
     @Test
     void tellsEachTroubleOnce() {
         var trouble = new Outcome.Broke(new Trouble("web-1 refused the login.", "Mend the key."));
@@ -100,11 +126,7 @@ class UnseenTest {
     void leavesItsStepUngreen() {
         var here = ended("site-answers-every-path", Vantage.HERE, SAW);
         var hidden = ended("firewall-admits-cloudflare", WEB, NO_ROOT);
-        var nobody =
-                ended(
-                        "firewall-admits-cloudflare",
-                        new Vantage(Vantage.Kind.ON_ORIGIN, ""),
-                        NO_SSH);
+        var nobody = ended("firewall-admits-cloudflare", NO_ORIGIN_HOST, NO_SSH);
 
         assertThat(tone(here, hidden)).isEqualTo(Tone.LOOK);
         assertThat(tone(here, nobody)).isEqualTo(Tone.UNKNOWN);
@@ -137,12 +159,16 @@ class UnseenTest {
     }
 
     private static Incident incident(Target target, Coverage.Entry... entries) {
+        return incident(target, facts(entries));
+    }
+
+    private static Incident incident(Target target, Facts facts) {
         return new Incident(
                 new IncidentId("test"),
                 AT,
                 Duration.ZERO,
                 target,
-                facts(entries),
+                facts,
                 new Verdict.Inconclusive(List.of(), List.of()),
                 Trail.walk(Facts.NONE),
                 List.of(),
