@@ -48,9 +48,10 @@ public sealed interface TunnelFact extends Fact {
             return active.equals("active") || active.equals("reloading");
         }
 
-        /// Whether systemd has started it and waits for it to be ready.
-        public boolean starts() {
-            return active.equals("activating") && sub.startsWith("start");
+        /// Whether systemd waits for it to be ready, or to end: it may run yet, or still.
+        public boolean changes() {
+            return active.equals("deactivating")
+                    || (active.equals("activating") && sub.startsWith("start"));
         }
 
         /// Whether systemd starts it over and over.

@@ -23,7 +23,7 @@ public final class CloudflaredNotRunning implements Cause {
                         EdgeFact.ErrorPage.class,
                         (service, page) ->
                                 !service.runs()
-                                        && !service.starts()
+                                        && !service.changes()
                                         && !service.loops()
                                         && page.code() == 1033)
                 .pointsTo(
