@@ -69,7 +69,8 @@ public record Admission(
 
     private static Tried tried(
             Ruleset rules, IPAddress range, int port, Optional<String> external) {
-        var parts = parts(rules.named(), range.coverWithSequentialRange());
+        var parts =
+                parts(rules.named().and(rules.routes().named()), range.coverWithSequentialRange());
         var blocked = new LinkedHashSet<String>();
         var first = Optional.<Fate.Stopped>empty();
         var unsure = Optional.<Fate.Unsure>empty();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// Reads what `ip -o route show` prints of the main table, as far as it swallows packets. People
 /// ban addresses by such routes, and then the host's answers to them go nowhere (facts §G.1).
 ///
-/// @param known the routes that swallow, and those that may be preferred to one
+/// @param known the routes in force; none where none of them swallows
 public record Routes(List<Route> known) {
     /// Nothing is swallowed.
     public static final Routes NONE = new Routes(List.of());
@@ -42,14 +42,7 @@ public record Routes(List<Route> known) {
                 Text.lines(text).stream()
                         .flatMap(line -> route(line.strip(), v6).stream())
                         .toList();
-        var swallowing = all.stream().filter(Route::swallows).toList();
-        return new Routes(
-                all.stream()
-                        .filter(
-                                route ->
-                                        swallowing.stream()
-                                                .anyMatch(other -> meet(route.to, other.to)))
-                        .toList());
+        return all.stream().anyMatch(Route::swallows) ? new Routes(all) : NONE;
     }
 
     /// The interface of the default route.
@@ -77,16 +70,16 @@ public record Routes(List<Route> known) {
                                         line));
     }
 
-    /// The same, as far as they touch some ranges.
+    /// Those that decide whether something is swallowed on its way to some ranges.
     Routes near(List<IPAddress> ranges) {
-        return new Routes(
-                known.stream()
-                        .filter(
-                                route ->
-                                        ranges.stream()
-                                                .map(IPAddress::coverWithSequentialRange)
-                                                .anyMatch(range -> meet(range, route.to)))
-                        .toList());
+        var spans = ranges.stream().map(IPAddress::coverWithSequentialRange).toList();
+        var there = known.stream().filter(route -> meetsAny(route, spans)).toList();
+        var swallowing = there.stream().filter(Route::swallows).map(Route::to).toList();
+        return new Routes(there.stream().filter(route -> meetsAny(route, swallowing)).toList());
+    }
+
+    private static boolean meetsAny(Route route, List<IPAddressSeqRange> others) {
+        return others.stream().anyMatch(other -> meet(route.to, other));
     }
 
     /// The addresses at which what happens to an answer changes.

@@ -54,8 +54,7 @@ public record Ruleset(
 
     /// The same on a host with these routes.
     public Ruleset with(Routes known) {
-        return new Ruleset(
-                chains, arriving, local, forwarded, answering, known, named.and(known.named()));
+        return new Ruleset(chains, arriving, local, forwarded, answering, known, named);
     }
 
     /// Whether it shows what happens to packets for the host itself.
