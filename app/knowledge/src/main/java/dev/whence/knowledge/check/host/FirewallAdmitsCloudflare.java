@@ -74,17 +74,11 @@ public final class FirewallAdmitsCloudflare extends OnHost implements Probe {
             throws InterruptedException, CouldNotLook {
         var port = port(scene);
         var rules = rules(host, v6, world, by);
-        if (rules.hidden()) {
-            throw CouldNotLook.skipped(SkipReason.NO_ROOT);
-        }
-        if (rules.ruleset().isEmpty()) {
-            return new HostFact.FirewallUnknown(host.name(), port, rules.why(), "");
-        }
         var routes = Shell.tried(world, new FirewallCommand.Routes(host, v6), by);
         var admission =
                 Admission.of(
                         rules.ruleset()
-                                .get()
+                                .orElse(Ruleset.EMPTY)
                                 .with(
                                         routes.filter(done -> !done.cut())
                                                 .map(done -> Routes.read(done.out(), v6))
@@ -93,13 +87,27 @@ public final class FirewallAdmitsCloudflare extends OnHost implements Probe {
                         port,
                         v6,
                         routes.flatMap(done -> Routes.device(done.out())));
-        return admission.blocked().isEmpty() && admission.unsure().isPresent()
+        if (!admission.blocked().isEmpty() && !(rules.hidden() && mayBeBans(admission))) {
+            return fact(host.name(), port, v6, admission);
+        }
+        if (rules.hidden()) {
+            throw CouldNotLook.skipped(SkipReason.NO_ROOT);
+        }
+        if (rules.ruleset().isEmpty()) {
+            return new HostFact.FirewallUnknown(host.name(), port, rules.why(), "");
+        }
+        return admission.unsure().isPresent()
                 ? new HostFact.FirewallUnknown(
                         host.name(),
                         port,
                         "it hangs on the rule " + admission.unsure().get().rule(),
                         admission.unsure().get().action())
                 : fact(host.name(), port, v6, admission);
+    }
+
+    /// Single addresses are what programs ban, and only root may ask those for their lists.
+    private static boolean mayBeBans(Admission admission) {
+        return admission.blocked().stream().noneMatch(range -> range.contains("/"));
     }
 
     private static HostFact fact(String on, int port, boolean v6, Admission admission) {

@@ -213,12 +213,33 @@ class FirewallAdmitsCloudflareTest {
         var forbidden = open().forbidden(IPTABLES).forbidden(NFT);
         var hidden = open().missing(IPTABLES).missing(NFT);
 
-        for (var tape : List.of(forbidden, hidden)) {
+        var perhapsBanned =
+                Web1.tape()
+                        .prints(ROUTE, DEFAULT + "unreachable 104.16.0.7 \n")
+                        .forbidden(IPTABLES)
+                        .forbidden(NFT);
+
+        for (var tape : List.of(forbidden, hidden, perhapsBanned)) {
             assertThatExceptionOfType(CouldNotLook.class)
                     .isThrownBy(() -> look(tape))
                     .extracting(CouldNotLook::outcome)
                     .isEqualTo(new Outcome.Skipped(SkipReason.NO_ROOT));
         }
+    }
+
+    @Test
+    void seesTheRoutesWhereOnlyRootMayReadTheRules() throws Exception {
+        var tape =
+                Web1.tape()
+                        .prints(ROUTE, DEFAULT + "prohibit 104.16.0.0/13 \n")
+                        .forbidden(IPTABLES)
+                        .forbidden(NFT);
+
+        var seen = (HostFact.Firewall) look(tape).getFirst();
+
+        assertThat(seen.stopsAnswers()).isTrue();
+        assertThat(seen.blocked()).containsExactly("104.16.0.0/13");
+        assertThat(seen.rule()).isEqualTo("prohibit 104.16.0.0/13");
     }
 
     private static Web1.Taping open() {
