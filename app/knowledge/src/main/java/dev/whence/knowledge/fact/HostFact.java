@@ -593,8 +593,8 @@ public sealed interface HostFact extends Fact {
     ///
     /// @param family `IPv4` or `IPv6`
     /// @param blocked the ranges that are stopped
-    /// @param admitted how many ranges may enter and are answered, as far as the host's rules
-    ///   could be read; its routes may be read by anybody
+    /// @param admitted how many ranges may enter and are answered, as far as the host's rules could
+    ///   be read; its routes may be read by anybody
     /// @param action what happens to the blocked ones: `drop` or `reject`; empty where none is
     /// @param rule the rule or the route that stops the first of them, as the host prints it; empty
     ///   where none is
