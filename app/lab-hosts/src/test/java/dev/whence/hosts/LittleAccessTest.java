@@ -163,17 +163,20 @@ class LittleAccessTest {
     }
 
     /// `journalctl` shows "no entries" without a word, and the programs of the firewall are not in
-    /// the path of such a login: neither is a fact.
+    /// the path of such a login: neither is a fact. A route that swallows answers is, and anybody
+    /// may read it.
     private static void takesSilenceForNothing(Whence.Answer answer) {
+        var routed = answer.facts().contains("stopped on the way back");
         for (var step : answer.json().path("steps")) {
             for (var check : step.path("checks")) {
-                if (ROOTS.contains(check.path("id").asString(""))) {
+                var id = check.path("id").asString("");
+                if (ROOTS.contains(id) && !(routed && id.equals("firewall-admits-cloudflare"))) {
                     assertThat(outcome(check)).as(check.toString()).isNotEqualTo("saw");
                 }
             }
         }
-        assertThat(answer.facts())
-                .doesNotContain("host.firewall:", "host.app-log:", "host.web-log:");
+        assertThat(answer.facts().contains("host.firewall:")).isEqualTo(routed);
+        assertThat(answer.facts()).doesNotContain("host.app-log:", "host.web-log:");
     }
 
     private static void keepsSecrets(Whence.Answer answer) {
