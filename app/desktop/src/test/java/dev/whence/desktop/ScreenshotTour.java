@@ -7,6 +7,7 @@ import dev.whence.desktop.desk.Story;
 import dev.whence.desktop.shell.WhenceWindow;
 import dev.whence.desktop.step.StepId;
 import dev.whence.desktop.ui.Theme;
+import dev.whence.engine.check.CheckId;
 
 import javafx.application.Platform;
 import javafx.scene.control.ScrollPane;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +58,8 @@ public final class ScreenshotTour {
         }
         tour.walk("tunnel", Stories.wrongPort(), Theme.LIGHT, 1280, 820);
         tour.walk("unsure", Stories.notSure(), Theme.DARK, 1280, 820);
+        tour.walk("two", Stories.twoFaults(), Theme.DARK, 1280, 820);
+        tour.walk("soon", Stories.wellForNow(), Theme.LIGHT, 1280, 820);
         tour.walk("small", Stories.nginxStopped(), Theme.LIGHT, 1000, 700);
         tour.walk("long", Stories.longNames(), Theme.LIGHT, 1000, 700);
         Platform.exit();
@@ -144,14 +148,7 @@ public final class ScreenshotTour {
         }
 
         void confirm() throws InterruptedException {
-            onFx(
-                    () ->
-                            window[0]
-                                    .model()
-                                    .confirm(
-                                            java.util.Set.of(
-                                                    new dev.whence.engine.check.CheckId(
-                                                            "edge-answers"))));
+            onFx(() -> window[0].model().confirm(Set.of(new CheckId("edge-answers"))));
             Thread.sleep(400);
         }
 

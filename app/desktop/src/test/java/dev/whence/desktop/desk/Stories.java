@@ -15,6 +15,7 @@ import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.HttpFact;
 import dev.whence.knowledge.fact.TcpFact;
+import dev.whence.knowledge.fact.TlsFact;
 import dev.whence.knowledge.fact.TunnelFact;
 
 import java.net.URI;
@@ -274,6 +275,41 @@ public final class Stories {
                                 "HTTP/2",
                                 Duration.ofMillis(220)))
                 .saw("origin-port-open", HERE, 12, new TcpFact.Open(ORIGIN, Duration.ofMillis(9)));
+    }
+
+    /// Somebody stopped the web server, and the disk is full as well.
+    public static Story twoFaults() {
+        return nginxStopped()
+                .saw(
+                        "disk-has-room",
+                        WEB,
+                        210,
+                        new HostFact.Disk("web-1", "/var", 100, 12, 0, false));
+    }
+
+    /// The site answers, and its certificate ends in five days.
+    public static Story wellForNow() {
+        return well().saw(
+                        "origin-certificate",
+                        HERE,
+                        80,
+                        new TlsFact.Served(
+                                ORIGIN,
+                                "shop.example.com",
+                                "CN=shop.example.com",
+                                "CN=Example Issuing CA",
+                                List.of("shop.example.com"),
+                                Story.NOW.minus(Duration.ofDays(85)),
+                                Story.NOW.plus(Duration.ofDays(5)),
+                                "00",
+                                TlsFact.Validity.VALID,
+                                true,
+                                true,
+                                false,
+                                false,
+                                "",
+                                false,
+                                "TLSv1.3"));
     }
 
     /// Everything that can be practised.
