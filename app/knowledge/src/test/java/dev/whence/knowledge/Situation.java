@@ -1,6 +1,8 @@
 package dev.whence.knowledge;
 
 import dev.whence.engine.check.CheckId;
+import dev.whence.engine.check.Outcome;
+import dev.whence.engine.check.SkipReason;
 import dev.whence.engine.model.Coverage;
 import dev.whence.engine.model.Evidence;
 import dev.whence.engine.model.Facts;
@@ -32,7 +34,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads a situation: a list of facts by their kinds, in which only what matters is written.
+/// Reads a situation: a list of facts by their kinds, in which only what matters is written, and
+/// the checks from which the login hid what they wanted to see (`hidden`).
 ///
 /// What is left out is neutral: an empty text, list or option, zero, no, the first word of an
 /// enumeration, 2026-11-20T09:41:00Z, 203.0.113.10:443.
@@ -44,14 +47,27 @@ final class Situation {
 
     static Facts read(Path file) throws IOException {
         List<Observation> observed = new ArrayList<>();
-        for (var entry : YAML.readTree(Files.readString(file)).required("facts")) {
+        var written = YAML.readTree(Files.readString(file));
+        for (var entry : written.required("facts")) {
             for (var fact : entry.properties()) {
                 var evidence = fact(file, fact.getKey(), fact.getValue());
                 observed.add(
                         new Observation(new CheckId("situation"), from(evidence), NOON, evidence));
             }
         }
-        return new Facts(observed, Coverage.NONE);
+        return new Facts(observed, new Coverage(hidden(written.path("hidden"))));
+    }
+
+    private static List<Coverage.Entry> hidden(JsonNode checks) {
+        return checks.valueStream()
+                .map(
+                        check ->
+                                new Coverage.Entry(
+                                        new CheckId(check.asString()),
+                                        Vantage.HERE,
+                                        new Outcome.Skipped(SkipReason.NO_ROOT),
+                                        Duration.ZERO))
+                .toList();
     }
 
     private static Fact fact(Path file, String type, JsonNode written) {

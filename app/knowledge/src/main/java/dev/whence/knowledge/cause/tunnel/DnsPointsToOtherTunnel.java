@@ -41,6 +41,14 @@ public final class DnsPointsToOtherTunnel implements Cause {
                                 page.code() == 1033
                                         && ready.connections() > 0
                                         && steady(facts.facts()))
+                .fits(
+                        "connected-at-times",
+                        EdgeFact.ErrorPage.class,
+                        TunnelFact.Ready.class,
+                        (page, ready) ->
+                                page.code() == 1033
+                                        && ready.connections() > 0
+                                        && !steady(facts.facts()))
                 .pointsTo(
                         "another-answers",
                         TunnelFact.Traced.class,

@@ -1,6 +1,9 @@
 package dev.whence.knowledge.cause.tunnel;
 
 import dev.whence.engine.cause.Weighing;
+import dev.whence.engine.check.CheckId;
+import dev.whence.engine.check.Outcome;
+import dev.whence.engine.check.SkipReason;
 import dev.whence.engine.model.Facts;
 import dev.whence.knowledge.fact.EdgeFact;
 import dev.whence.knowledge.fact.TunnelFact;
@@ -17,6 +20,8 @@ final class WayToEdge {
     static final Set<Snag> QUIC_DIAL =
             Set.of(Snag.QUIC_TIMED_OUT, Snag.QUIC_REJECTED, Snag.QUIC_NOT_PERMITTED);
 
+    private static final CheckId LOG = new CheckId("connector-log");
+
     private WayToEdge() {}
 
     /// Whether a log tells one of these.
@@ -24,9 +29,22 @@ final class WayToEdge {
         return facts.all(EdgeTrouble.class).anyMatch(trouble -> kinds.contains(trouble.kind()));
     }
 
-    /// Whether no log tells any of these.
+    /// Whether no log tells any of these, and none is hidden from us.
     static boolean silent(Facts facts, Set<Snag> kinds) {
-        return !told(facts, kinds);
+        return !told(facts, kinds) && !isHidden(facts);
+    }
+
+    /// Somebody wanted to read the connector's log and could not: its silence says nothing.
+    private static boolean isHidden(Facts facts) {
+        return facts.coverage()
+                .of(LOG)
+                .anyMatch(
+                        entry ->
+                                switch (entry.outcome()) {
+                                    case Outcome.Skipped(var why) -> why == SkipReason.NO_ROOT;
+                                    case Outcome.Broke _, Outcome.TimedOut _ -> true;
+                                    case Outcome.Saw _, Outcome.Cancelled _ -> false;
+                                });
     }
 
     /// Adds what speaks against trouble of these kinds, in five clues: `arrived`,
