@@ -26,6 +26,7 @@ import dev.whence.knowledge.words.VerdictWords;
 import dev.whence.knowledge.words.Yaml;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -147,7 +148,11 @@ public final class KnownWords implements Words {
 
     private static Optional<String> briefly(Observation seen) {
         return seen.fact() instanceof Fact fact
-                ? Optional.ofNullable(BRIEFS.get(fact.type()))
+                ? Stream.of(
+                                fact.type() + "." + fact.health().name().toLowerCase(Locale.ROOT),
+                                fact.type())
+                        .flatMap(key -> Optional.ofNullable(BRIEFS.get(key)).stream())
+                        .findFirst()
                         .map(template -> Sentence.fill(template, List.of(fact)))
                 : Optional.empty();
     }

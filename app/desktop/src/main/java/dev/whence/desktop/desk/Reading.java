@@ -8,6 +8,7 @@ import dev.whence.engine.verdict.Hypothesis;
 import dev.whence.engine.verdict.Trail;
 import dev.whence.engine.verdict.Verdict;
 import dev.whence.knowledge.cause.SiteFails;
+import dev.whence.knowledge.words.StepState;
 
 import java.util.HashSet;
 import java.util.List;
@@ -53,8 +54,11 @@ public record Reading(
     public Sign sign(Observation seen) {
         return switch (seen.fact().health()) {
             case BROKEN -> Sign.BROKEN;
-            case WELL -> Sign.WELL;
-            case SAYS_NOTHING -> suspicious.contains(seen) ? Sign.LOOK : Sign.NOTED;
+            case WELL -> StepState.isWorthALook(seen) ? Sign.LOOK : Sign.WELL;
+            case SAYS_NOTHING ->
+                    suspicious.contains(seen) || StepState.isWorthALook(seen)
+                            ? Sign.LOOK
+                            : Sign.NOTED;
         };
     }
 

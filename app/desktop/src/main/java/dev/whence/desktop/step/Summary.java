@@ -98,12 +98,17 @@ public record Summary(Sign sign, String line, Duration took) {
 
     private static String line(Sign sign, List<Row> rows, Phase phase, Words words) {
         return switch (sign) {
-            case BROKEN, LOOK -> first(sign, rows, phase).map(words::brief).orElse(sign.word());
+            case BROKEN, LOOK ->
+                    first(sign, rows, phase).map(seen -> brief(seen, words)).orElse(sign.word());
             case LOOKING, WAITING -> SAID.at("some-done", "done", ended(rows), "all", rows.size());
             case NOT_HERE -> skipped(rows).map(words::skipped).orElse(sign.word());
             case UNKNOWN -> unknown(sign, rows, words);
             case WELL, NOTED -> SAID.at(sign.id());
         };
+    }
+
+    private static String brief(Observation seen, Words words) {
+        return seen.isAboutToFail() ? SAID.at("soon") : words.brief(seen);
     }
 
     private static String unknown(Sign sign, List<Row> rows, Words words) {

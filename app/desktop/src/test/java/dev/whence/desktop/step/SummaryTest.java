@@ -9,6 +9,7 @@ import dev.whence.desktop.desk.Sign;
 import dev.whence.desktop.desk.Stories;
 import dev.whence.desktop.desk.Story;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,6 +36,13 @@ class SummaryTest {
     @CsvSource({"CLOUDFLARE,LOOK", "ORIGIN,UNKNOWN", "WAF,UNKNOWN", "VERDICT,UNKNOWN"})
     void neverCallsWellWhatNobodySaw(StepId page, Sign sign) {
         assertThat(of(page, Stories.notSure()).sign()).isEqualTo(sign);
+    }
+
+    @Test
+    void warnsOfWhatFailsBeforeLong() {
+        var summary = of(StepId.ORIGIN, Stories.wellForNow());
+        assertThat(summary.sign()).isEqualTo(Sign.LOOK);
+        assertThat(summary.line()).isEqualTo("fails before long");
     }
 
     @ParameterizedTest

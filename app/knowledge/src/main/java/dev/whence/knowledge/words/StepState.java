@@ -101,7 +101,7 @@ public record StepState(
     }
 
     /// What fails before long, and what keeps everybody from seeing why something failed.
-    private static boolean isWorthALook(Observation seen) {
+    public static boolean isWorthALook(Observation seen) {
         return seen.isAboutToFail() || seen.fact() instanceof HostFact.NoJournal;
     }
 
