@@ -18,10 +18,14 @@ final class Laboratory implements BeforeAllCallback, BeforeEachCallback, AfterEa
     private static final ExtensionContext.Namespace OURS =
             ExtensionContext.Namespace.create(Laboratory.class);
 
+    private static final String NOT_RUN = "THE LABORATORY DID NOT RUN: ";
+
     /// The hosts, for as long as the whole run lasts.
     private record Up(Optional<String> unable, boolean ours) implements AutoCloseable {
         static Up now() {
             var unable = Hosts.unable();
+            // Maven tells that tests were skipped, and not why.
+            unable.ifPresent(why -> System.err.println(NOT_RUN + why));
             if (unable.isPresent() || Hosts.areUp()) {
                 return new Up(unable, false);
             }
@@ -44,7 +48,7 @@ final class Laboratory implements BeforeAllCallback, BeforeEachCallback, AfterEa
         up.unable()
                 .ifPresent(
                         why -> {
-                            var reason = "THE LABORATORY DID NOT RUN: " + why;
+                            var reason = NOT_RUN + why;
                             if (System.getenv("LAB_REQUIRED") != null) {
                                 throw new AssertionError(reason);
                             }
