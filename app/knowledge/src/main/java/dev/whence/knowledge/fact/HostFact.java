@@ -747,7 +747,7 @@ public sealed interface HostFact extends Fact {
 
         /// What came of it, for a sentence.
         public String outcome() {
-            return (plain > 0 ? "answers " + plain + "" : "gives no answer")
+            return (plain > 0 ? "answers " + plain : "gives no answer")
                     + " in plain HTTP and "
                     + (secure > 0
                             ? (plain > 0 ? "" : "answers ") + secure + " over TLS"

@@ -5,6 +5,7 @@ import dev.whence.engine.cause.Clues;
 import dev.whence.engine.cause.Weighing;
 import dev.whence.engine.model.Facts;
 import dev.whence.engine.model.Place;
+import dev.whence.engine.model.Vantage;
 import dev.whence.knowledge.fact.HostFact;
 import dev.whence.knowledge.fact.TlsFact;
 import dev.whence.knowledge.fact.TunnelFact;
@@ -46,10 +47,11 @@ public final class HostClockWrong implements Cause {
                         "too-late",
                         TunnelFact.ServiceFailure.class,
                         failure -> failure.kind() == Fault.CERT_EXPIRED)
+                .rulesOut("right", HostFact.Clock.class, clock -> isNear(clock.skew()))
                 .rulesOut(
-                        "right",
-                        HostFact.Clock.class,
-                        clock -> clock.skew().abs().compareTo(Duration.ofMinutes(1)) < 0)
+                        "writes-the-time",
+                        TunnelFact.ServiceFailure.class,
+                        failure -> DATED.test(failure) && writtenJustNow(failure, facts.facts()))
                 .rulesOut(
                         "truly-invalid",
                         TlsFact.Served.class,
@@ -57,6 +59,22 @@ public final class HostClockWrong implements Cause {
                         (served, failure) ->
                                 served.validity() != TlsFact.Validity.VALID && DATED.test(failure))
                 .done();
+    }
+
+    /// The log was read on its host while the site failed, and its last line carries our own time.
+    private static boolean writtenJustNow(TunnelFact.ServiceFailure failure, Facts facts) {
+        return facts.observed().stream()
+                .filter(seen -> seen.fact().equals(failure))
+                .filter(seen -> seen.from().kind() == Vantage.Kind.ON_TUNNEL_HOST)
+                .anyMatch(
+                        seen ->
+                                failure.last()
+                                        .filter(at -> isNear(Duration.between(at, seen.at())))
+                                        .isPresent());
+    }
+
+    private static boolean isNear(Duration apart) {
+        return apart.abs().compareTo(Duration.ofMinutes(1)) < 0;
     }
 
     private static boolean off(HostFact.Clock clock) {
