@@ -61,6 +61,16 @@ public final class FirewallBlocksCloudflare implements Cause {
                                 comesAndGoes(facts.facts())
                                         && methods.statuses().values().stream()
                                                 .anyMatch(status -> mayShow(wall, status)))
+                .pointsTo(
+                        "blocked-after-some",
+                        HostFact.FirewallUnknown.class,
+                        EdgeFact.Answered.class,
+                        (wall, first) ->
+                                !wall.action().isEmpty()
+                                        && first.status() < 500
+                                        && facts.facts()
+                                                .all(EdgeFact.Sampled.class)
+                                                .anyMatch(FirewallBlocksCloudflare::failsNow))
                 .fits(
                         "blocked-in-part",
                         HostFact.Firewall.class,
@@ -117,6 +127,10 @@ public final class FirewallBlocksCloudflare implements Cause {
     private static boolean comesAndGoes(Facts facts) {
         return facts.all(EdgeFact.Sampled.class)
                 .anyMatch(sample -> sample.failed() > 0 && sample.failed() < sample.asked());
+    }
+
+    private static boolean failsNow(EdgeFact.Sampled sample) {
+        return sample.failed() > 0 && sample.failed() == sample.asked();
     }
 
     private static boolean stopsVisits(HostFact.Firewall wall, Facts facts) {
