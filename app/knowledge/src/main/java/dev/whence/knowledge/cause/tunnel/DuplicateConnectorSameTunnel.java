@@ -13,12 +13,15 @@ import dev.whence.knowledge.fact.TunnelFact.EdgeTrouble.Snag;
 import dev.whence.knowledge.fact.TunnelFact.ServiceFailure;
 import dev.whence.knowledge.fact.TunnelFact.ServiceFailure.Fault;
 
+import java.time.Duration;
 import java.util.Set;
 
 /// A second, perhaps forgotten, connector of the same tunnel takes part of the requests, and what
 /// stands behind it is not what stands behind the first (facts §E.6).
 public final class DuplicateConnectorSameTunnel implements Cause {
     private static final Set<Snag> LOST = Set.of(Snag.CONNECTION_LOST, Snag.EDGE_CLOSED);
+
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
 
     @Override
     public Place place(Facts facts) {
@@ -107,7 +110,8 @@ public final class DuplicateConnectorSameTunnel implements Cause {
                                         && log.total() > 0
                                         && log.byStatus().keySet().stream()
                                                 .allMatch(status -> status < 500)
-                                        && failsUnseen(facts.facts()))
+                                        && failsUnseen(facts.facts())
+                                        && !hasJustCome(facts.facts()))
                 .fits("several", Connectors.class, DuplicateConnectorSameTunnel::several)
                 .fits(
                         "not-counted",
@@ -161,6 +165,18 @@ public final class DuplicateConnectorSameTunnel implements Cause {
         return connected(facts)
                 && !facts.know(ServiceFailure.class)
                 && facts.all(EdgeFact.ErrorPage.class).anyMatch(page -> page.code() == 502);
+    }
+
+    /// While a connector comes back, the edge may still ask the connection that it had before.
+    private static boolean hasJustCome(Facts facts) {
+        return facts.observed().stream()
+                .filter(seen -> seen.fact() instanceof EdgeFact.ErrorPage)
+                .anyMatch(
+                        page ->
+                                facts.all(TunnelFact.Registered.class)
+                                        .flatMap(registered -> registered.last().stream())
+                                        .map(at -> Duration.between(at, page.at()).abs())
+                                        .anyMatch(apart -> apart.compareTo(WARM_UP) < 0));
     }
 
     private static boolean connected(Facts facts) {
